@@ -1,0 +1,17 @@
+/**
+ * The AppError family: codes with parameters, no display text.
+ * Does not belong here: how an error becomes a page (web/) or a log line.
+ */
+export type { ErrorParams } from './app-error.ts'
+export {
+  AppError,
+  ConflictError,
+  ForbiddenError,
+  InvalidInputError,
+  LaunchRejectedError,
+  MalformedRequestError,
+  NotFoundError,
+  PlatformUnavailableError,
+  UnknownPlatformError,
+  VisitExpiredError,
+} from './app-error.ts'

@@ -1,0 +1,18 @@
+/**
+ * Time, ids, keys and the logger: what every folder may ask for and no folder may make for itself.
+ * Does not belong here: anything that knows a school, a pupil or a protocol.
+ */
+export type { Brand } from './brand.ts'
+export type { Day } from './calendar-day.ts'
+export { addDays, dayOf, parseDay, startOf } from './calendar-day.ts'
+export type { Clock } from './clock.ts'
+export { createClock } from './clock.ts'
+export { createErrorId, createToken, hashOf, isToken, lengthPrefixed } from './ids.ts'
+export type { Mac, Sealer } from './keys.ts'
+export { createMac, createSealer, deriveKey } from './keys.ts'
+export type { Logger } from './logger.ts'
+export { createLogger } from './logger.ts'
+export type { Sweepable } from './sweeper.ts'
+export { createSweeper } from './sweeper.ts'
+export type { Ticker } from './ticker.ts'
+export { createTicker } from './ticker.ts'

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+import { hashOf, lengthPrefixed } from './ids.ts'
+
+const KEY_BYTES = 32
+const IV_BYTES = 12
+const TAG_BYTES = 16
+const FORMAT = 'v1'
+
+/** One secret serves several purposes; HKDF keeps their keys apart. 256 bits. */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'la-chan', purpose, KEY_BYTES))
+}
+
+/** Authenticated encryption of short texts. */
+export interface Sealer {
+  seal(plain: string): string
+  /** @throws Error when the text was not sealed with one of our keys for this purpose */
+  open(sealed: string): string
+}
+
+/**
+ * AES-256-GCM; a sealed text is `v1.<key fingerprint>.<iv, cipher text and tag in base64url>`. The first secret seals,
+ * every one opens, so a secret can be replaced without losing what is stored.
+ */
+export function createSealer(secrets: readonly string[], purpose: string): Sealer {
+  const keys = secrets.map((secret) => deriveKey(secret, `seal:${purpose}`))
+  const byFingerprint = new Map(keys.map((key) => [fingerprintOf(key), key]))
+  const [current] = keys
+  if (!current) throw new Error('a sealer needs a secret')
+  return {
+    seal: (plain) => `${FORMAT}.${fingerprintOf(current)}.${encrypt(current, plain)}`,
+    open(sealed) {
+      const [format, fingerprint, body] = sealed.split('.')
+      const key = byFingerprint.get(fingerprint ?? '')
+      if (format !== FORMAT || !key || !body) throw new Error('sealed with a key that is not here')
+      return decrypt(key, body)
+    },
+  }
+}
+
+function fingerprintOf(key: Buffer): string {
+  return hashOf('fingerprint', key.toString('base64url')).slice(0, 8)
+}
+
+function encrypt(key: Buffer, plain: string): string {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64url')
+}
+
+function decrypt(key: Buffer, body: string): string {
+  const bytes = Buffer.from(body, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES))
+  return Buffer.concat([text, decipher.final()]).toString('utf8')
+}
+
+/** Keyed one-way function over separate parts: 256 bits as 43 characters of base64url. */
+export type Mac = (...parts: readonly string[]) => string
+
+export function createMac(key: Buffer): Mac {
+  return (...parts) => {
+    const mac = createHmac('sha256', key)
+    for (const part of parts) mac.update(lengthPrefixed(part))
+    return mac.digest('base64url')
+  }
+}
