@@ -1,0 +1,2 @@
+/* global document */
+document.forms[0].submit()

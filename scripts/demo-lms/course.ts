@@ -1,0 +1,59 @@
+export const course = {
+  id: '2',
+  label: 'HDTN4A',
+  title: 'Hoạt động trải nghiệm 4A',
+  /** A pupil's class in a primary school: `<mã trường>-<lớp>`. */
+  idNumber: '72000412-4A',
+} as const
+
+export interface Activity {
+  /** The resource link's id: Moodle's instance number. */
+  readonly id: string
+  /** Moodle's other number of the same thing: its place in the course. */
+  readonly courseModuleId: number
+  readonly title: string
+  readonly description: string
+  readonly custom: Readonly<Record<string, string>>
+  readonly lineItemId: string
+  readonly maximum: number
+}
+
+export const activities: readonly Activity[] = [
+  {
+    id: '1',
+    courseModuleId: 2,
+    title: 'Quà lạ, đường liên kết lạ',
+    description: 'Em tự học, làm bài và nhận điểm.',
+    custom: { module: 'B5' },
+    lineItemId: '2',
+    maximum: 10,
+  },
+  {
+    id: '2',
+    courseModuleId: 3,
+    title: 'Quà lạ, đường liên kết lạ (Trình chiếu)',
+    description: 'Thầy cô mở trên máy chiếu để cả lớp cùng học.',
+    custom: { module: 'B5', mode: 'present' },
+    lineItemId: '3',
+    maximum: 100,
+  },
+  {
+    id: '3',
+    courseModuleId: 4,
+    title: 'Tất cả bài học an toàn trên mạng',
+    description: 'Mở danh sách bài để chọn.',
+    custom: {},
+    lineItemId: '4',
+    maximum: 100,
+  },
+]
+
+export const activityIds: readonly string[] = activities.map((activity) => activity.id)
+
+export function findActivity(id: string): Activity | undefined {
+  return activities.find((activity) => activity.id === id)
+}
+
+export function findActivityByCourseModule(courseModuleId: string): Activity | undefined {
+  return activities.find((activity) => String(activity.courseModuleId) === courseModuleId)
+}

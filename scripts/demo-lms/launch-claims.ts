@@ -1,0 +1,147 @@
+import { createHash, randomInt } from 'node:crypto'
+
+import type { JWTPayload } from 'jose'
+
+import { type Activity, course } from './course.ts'
+import { type Lms, nowInSeconds } from './lms.ts'
+import { type Person, sentName } from './people.ts'
+import { gradeScopes } from './scopes.ts'
+import type { SignedIn } from './sessions.ts'
+import type { DemoTool, PendingLaunch } from './state.ts'
+import { paths } from './urls.ts'
+
+const lti = 'https://purl.imsglobal.org/spec/lti/claim'
+
+export interface LaunchOrder {
+  readonly signedIn: SignedIn
+  readonly tool: DemoTool
+  readonly launch: PendingLaunch
+  readonly nonce: string
+}
+
+/** The claims a Moodle 4.5 sends with names and e-mail switched on: personal data rides along. */
+export function launchClaims(lms: Lms, order: LaunchOrder): JWTPayload {
+  const { activity } = order.launch
+  const { person } = order.signedIn
+  const issuedAt = nowInSeconds(lms.clock)
+  return {
+    nonce: order.nonce,
+    iat: issuedAt,
+    exp: issuedAt + 60,
+    iss: lms.urls.base,
+    aud: order.tool.clientId,
+    sub: person.id,
+    [`${lti}/version`]: '1.3.0',
+    [`${lti}/message_type`]: 'LtiResourceLinkRequest',
+    [`${lti}/deployment_id`]: order.tool.deploymentId,
+    [`${lti}/target_link_uri`]: order.tool.targetLinkUri,
+    [`${lti}/roles`]: [`http://purl.imsglobal.org/vocab/lis/v2/membership#${person.role}`],
+    ...courseClaims(activity),
+    ...personClaims(person),
+    ...platformClaims(lms, order),
+    ...serviceClaims(lms, order),
+  }
+}
+
+function courseClaims(activity: Activity): JWTPayload {
+  return {
+    [`${lti}/context`]: {
+      id: course.id,
+      label: course.label,
+      title: course.title,
+      type: ['CourseSection'],
+    },
+    [`${lti}/resource_link`]: {
+      title: activity.title,
+      description: activity.description,
+      id: activity.id,
+    },
+  }
+}
+
+function personClaims(person: Person): JWTPayload {
+  return {
+    given_name: person.givenName,
+    family_name: person.familyName,
+    name: sentName(person),
+    email: person.email,
+    [`${lti}/ext`]: { user_username: person.username, lms: 'moodle-2' },
+    [`${lti}/lis`]: {
+      person_sourcedid: person.idNumber,
+      course_section_sourcedid: course.idNumber,
+    },
+  }
+}
+
+function platformClaims(lms: Lms, { launch, signedIn }: LaunchOrder): JWTPayload {
+  const back = new URLSearchParams({
+    course: course.id,
+    launch_container: launch.target === 'iframe' ? '3' : '4',
+    instanceid: launch.activity.id,
+    sesskey: signedIn.session.sessionKey,
+  })
+  return {
+    [`${lti}/launch_presentation`]: {
+      locale: 'vi',
+      document_target: launch.target,
+      return_url: `${lms.urls.base}${paths.return}?${back.toString()}`,
+    },
+    [`${lti}/tool_platform`]: {
+      product_family_code: 'moodle',
+      version: '2024100706',
+      guid: lms.state.guid,
+      name: 'Tiểu học Thử Nghiệm (demo)',
+      description: 'Hệ thống học tập demo',
+    },
+  }
+}
+
+function serviceClaims(lms: Lms, { launch, signedIn, tool }: LaunchOrder): JWTPayload {
+  const { urls } = lms
+  const typeId = tool.deploymentId
+  return {
+    [`${lti}/custom`]: { ...launch.activity.custom, ...urls.moodleCustom(typeId) },
+    'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {
+      scope: gradeScopes,
+      lineitems: urls.lineItems(typeId),
+      ...soleLineItem(lms, launch.activity, typeId),
+    },
+    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+      context_memberships_url: urls.memberships(typeId),
+      service_versions: ['1.0', '2.0'],
+    },
+    'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': basicOutcome(lms, {
+      instanceId: launch.activity.id,
+      userId: signedIn.person.id,
+      typeId,
+    }),
+  }
+}
+
+/** Moodle names the line item only while the activity has exactly one. */
+function soleLineItem(lms: Lms, activity: Activity, typeId: string): { lineitem?: string } {
+  const items = lms.state.lineItems.filter((item) => item.resourceLinkId === activity.id)
+  const [item] = items
+  return item && items.length === 1 ? { lineitem: lms.urls.lineItem(item.id, typeId) } : {}
+}
+
+export interface OutcomeOf {
+  readonly instanceId: string
+  readonly userId: string
+  readonly typeId: string
+}
+
+/** The LTI 1.1 outcome claim still rides along, with the person's row number in plain sight. */
+export function basicOutcome(lms: Lms, of: OutcomeOf): Record<string, string> {
+  const data = {
+    instanceid: of.instanceId,
+    userid: of.userId,
+    typeid: of.typeId,
+    launchid: randomInt(1, 2 ** 31),
+  }
+  const hash = createHash('sha256').update(JSON.stringify(data)).update(lms.state.secret)
+  return {
+    lis_result_sourcedid: JSON.stringify({ data, hash: hash.digest('hex') }),
+    lis_outcome_service_url: lms.urls.basicOutcome,
+  }
+}

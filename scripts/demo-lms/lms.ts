@@ -1,0 +1,21 @@
+import type { Faults } from './faults.ts'
+import type { DemoLmsState } from './state.ts'
+import type { Urls } from './urls.ts'
+
+export interface LmsClock {
+  now(): Date
+}
+
+/** What every part of one running LMS shares. */
+export interface Lms {
+  readonly state: DemoLmsState
+  readonly urls: Urls
+  readonly clock: LmsClock
+  readonly faults: Faults
+  /** Aborted by stop(): nothing the LMS fetches may outlive it. */
+  readonly stopping: AbortSignal
+}
+
+export function nowInSeconds(clock: LmsClock): number {
+  return Math.floor(clock.now().getTime() / 1000)
+}

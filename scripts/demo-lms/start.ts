@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
+
+import { createLmsApp } from './app.ts'
+import { activityIds } from './course.ts'
+import { createFaults, type FaultKind, type FaultPoint } from './faults.ts'
+import { type GradebookRow, readGradebook } from './gradebook.ts'
+import type { Lms, LmsClock } from './lms.ts'
+import { signInPath } from './pages.ts'
+import { createState, type DemoLmsState, type DemoTool, type ScorePost } from './state.ts'
+import { createUrls } from './urls.ts'
+
+export interface DemoLmsOptions {
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly port: number
+  readonly clock?: LmsClock
+  /** The issuer when it is not the address listened on, as behind a proxy. */
+  readonly publicUrl?: string
+  /** From a stopped demo LMS: the same LMS comes back. */
+  readonly state?: DemoLmsState
+}
+
+export interface DemoLms {
+  /** The issuer, without a slash at the end. */
+  readonly url: string
+  readonly endpoints: {
+    readonly authUrl: string
+    readonly tokenUrl: string
+    readonly jwksUrl: string
+  }
+  readonly activityIds: readonly string[]
+  readonly state: DemoLmsState
+  readonly fault: { set(endpoint: FaultPoint, what: FaultKind | null): void }
+  registerTool(tool: DemoTool): void
+  /** One link that signs this person in and opens the course, or the page of one activity. */
+  personLink(username: string, activityId?: string): string
+  gradebook(): readonly GradebookRow[]
+  /** Everything that arrived at /scores, refused or not; status 0 stands for never answered. */
+  scorePosts(): readonly ScorePost[]
+  counters(): { jwksFetches: number; tokenRequests: number }
+  stop(): Promise<void>
+}
+
+const systemClock: LmsClock = { now: () => new Date() }
+
+export async function startDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
+  const state = options.state ?? (await createState())
+  const server = createServer()
+  server.listen(options.port, options.host)
+  await once(server, 'listening')
+  const stopping = new AbortController()
+  const lms: Lms = {
+    state,
+    urls: createUrls(options.publicUrl?.replace(/\/+$/, '') ?? addressOf(server, options.host)),
+    clock: options.clock ?? systemClock,
+    faults: createFaults(),
+    stopping: stopping.signal,
+  }
+  server.on('request', createLmsApp(lms))
+  let stopped: Promise<void> | undefined
+  return toHandle(lms, () => (stopped ??= stop(server, stopping)))
+}
+
+function toHandle(lms: Lms, stopLms: () => Promise<void>): DemoLms {
+  const { state, urls, faults } = lms
+  return {
+    url: urls.base,
+    endpoints: { authUrl: urls.auth, tokenUrl: urls.token, jwksUrl: urls.jwks },
+    activityIds,
+    state,
+    fault: { set: (endpoint, what) => faults.set(endpoint, what) },
+    registerTool: (tool) => {
+      state.tool = { ...tool, redirectUris: [...tool.redirectUris] }
+    },
+    personLink: (username, activityId) => `${urls.base}${signInPath(username, activityId)}`,
+    gradebook: () => readGradebook(state),
+    scorePosts: () => state.scorePosts.map((post) => ({ ...post })),
+    counters: () => ({ ...state.counters }),
+    stop: stopLms,
+  }
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return `http://${host}:${port}`
+}
+
+async function stop(server: Server, stopping: AbortController): Promise<void> {
+  const closed = once(server, 'close')
+  stopping.abort()
+  server.close()
+  server.closeAllConnections()
+  await closed
+  // Clients in this very process learn of it in the next turns, and must not reuse their sockets.
+  await setImmediate()
+  await setImmediate()
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+
+import { activities, type Activity } from './course.ts'
+import { createSigningKey, type SigningKey } from './signing-key.ts'
+
+export interface DemoTool {
+  name: string
+  clientId: string
+  deploymentId: string
+  loginUrl: string
+  redirectUris: readonly string[]
+  jwksUrl: string
+  targetLinkUri: string
+}
+
+/** A launch that was offered to the browser and that the tool has not come back for yet. */
+export interface PendingLaunch {
+  readonly activity: Activity
+  readonly messageHint: string
+  readonly target: 'iframe' | 'window'
+}
+
+export interface Session {
+  readonly username: string
+  readonly sessionKey: string
+  readonly launches: Map<string, PendingLaunch>
+}
+
+export interface AccessToken {
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  readonly expiresAt: Date
+}
+
+export interface Grade {
+  readonly score: number | null
+  readonly comment: string
+  /** Moodle keeps grade times in whole seconds: that is why a second score in one second is late. */
+  readonly seconds: number
+}
+
+export interface LineItem {
+  readonly id: string
+  label: string
+  maximum: number
+  resourceId: string
+  tag: string
+  resourceLinkId: string | undefined
+  /** False for the item an activity came with, true for one that a tool added. */
+  readonly madeByTool: boolean
+  readonly grades: Map<string, Grade>
+}
+
+export interface ScorePost {
+  readonly at: Date
+  /** 0 as long as no answer was given. */
+  status: number
+  readonly body: unknown
+  readonly url: string
+}
+
+/** What a real LMS keeps on disk: hand it to the next start and the LMS is back as it was. */
+export interface DemoLmsState {
+  tool: DemoTool | undefined
+  readonly guid: string
+  readonly key: SigningKey
+  readonly secret: string
+  readonly sessions: Map<string, Session>
+  readonly accessTokens: Map<string, AccessToken>
+  readonly usedAssertionIds: Set<string>
+  lineItems: LineItem[]
+  nextLineItemId: number
+  readonly scorePosts: ScorePost[]
+  readonly counters: { jwksFetches: number; tokenRequests: number }
+}
+
+/** Making a key takes a tenth of a second; who starts many LMSs may bring one. */
+export async function createState(key?: SigningKey): Promise<DemoLmsState> {
+  return {
+    tool: undefined,
+    guid: randomBytes(16).toString('hex'),
+    key: key ?? (await createSigningKey()),
+    secret: randomBytes(16).toString('hex'),
+    sessions: new Map(),
+    accessTokens: new Map(),
+    usedAssertionIds: new Set(),
+    lineItems: activities.map(toLineItem),
+    nextLineItemId: activities.length + 2,
+    scorePosts: [],
+    counters: { jwksFetches: 0, tokenRequests: 0 },
+  }
+}
+
+function toLineItem(activity: Activity): LineItem {
+  return {
+    id: activity.lineItemId,
+    label: activity.title,
+    maximum: activity.maximum,
+    resourceId: '',
+    tag: '',
+    resourceLinkId: activity.id,
+    madeByTool: false,
+    grades: new Map(),
+  }
+}
