@@ -1,0 +1,23 @@
+import type { LocatedData } from '../located-data.ts'
+import type { Block } from '../module.ts'
+import type { BlockContext } from './context.ts'
+import { parsePhone } from './phone.ts'
+import { parsePicture } from './picture.ts'
+import { parsePoll } from './poll.ts'
+import { parseScenario } from './scenario.ts'
+import { parseSort } from './sort.ts'
+import { parseSpot } from './spot.ts'
+
+export type { BlockContext } from './context.ts'
+
+export type BlockParser = (data: LocatedData, context: BlockContext) => Block | undefined
+
+/** By the word behind the three back-ticks. */
+export const blockParsers: ReadonlyMap<string, BlockParser> = new Map<string, BlockParser>([
+  ['phone', parsePhone],
+  ['picture', parsePicture],
+  ['poll', parsePoll],
+  ['scenario', parseScenario],
+  ['sort', parseSort],
+  ['spot', parseSpot],
+])

@@ -1,0 +1,35 @@
+/**
+ * Modules, steps, questions, versions; the only reader of content/.
+ * Does not belong here: who learns what (learning/), how a page looks (views/).
+ */
+export {
+  type Catalogue,
+  type CatalogueOptions,
+  createCatalogue,
+  type MediaPlace,
+} from './catalogue.ts'
+export { checkContent, type Content } from './content.ts'
+export { ContentError, formatProblem, type Problem } from './content-error.ts'
+export type { MediaFile } from './media.ts'
+export type {
+  Audience,
+  Block,
+  Module,
+  ModuleId,
+  Option,
+  Page,
+  PhoneBlock,
+  PhonePart,
+  PictureBlock,
+  PollBlock,
+  Question,
+  QuestionKind,
+  ScenarioBlock,
+  ScenarioNode,
+  SortBlock,
+  Source,
+  SpotBlock,
+  Step,
+  StepKind,
+  TextBlock,
+} from './module.ts'

@@ -1,0 +1,30 @@
+import { blocksOf, type Rule } from './rule.ts'
+
+const FEWEST_QUESTIONS = 6
+const FEWEST_ACTIVITIES = 2
+
+/** What works is doing, not only reading. */
+export const enoughPractice: Rule = (module) => {
+  const types = blocksOf(module).map(({ block }) => block.type)
+  const activities = types.filter((type) => type === 'sort' || type === 'spot').length
+  const questions = module.questions.length
+  return [
+    ...(questions < FEWEST_QUESTIONS
+      ? [
+          {
+            file: 'quiz.json',
+            message: `has ${questions} questions; ${FEWEST_QUESTIONS} are needed.`,
+          },
+        ]
+      : []),
+    ...(activities < FEWEST_ACTIVITIES
+      ? [
+          {
+            file: 'steps',
+            message: `have ${activities} activities (sort, spot); ${FEWEST_ACTIVITIES} are needed.`,
+          },
+        ]
+      : []),
+    ...(types.includes('scenario') ? [] : [{ file: 'steps', message: 'have no scenario.' }]),
+  ]
+}

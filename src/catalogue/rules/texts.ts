@@ -1,0 +1,77 @@
+import type { Block, Module, Question } from '../module.ts'
+import { plainText } from '../plain-text.ts'
+import { blocksOf, fileOfStep } from './rule.ts'
+
+export interface PlacedText {
+  readonly file: string
+  readonly text: string
+}
+
+/** What a learner sees of a block before answering. */
+export function shownTexts(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'text':
+      return [plainText(block.html)]
+    case 'picture':
+      return []
+    case 'phone':
+      return [block.from, ...block.bubbles.map((parts) => parts.map(({ text }) => text).join(''))]
+    case 'sort':
+      return [block.prompt, ...textsOf(block.baskets), ...textsOf(block.items)]
+    case 'spot':
+      return [block.prompt, block.from, ...textsOf(block.parts)]
+    case 'poll':
+      return [block.prompt, ...textsOf(block.options)]
+    case 'scenario':
+      return block.nodes.flatMap((node) => [plainText(node.html), ...textsOf(node.choices)])
+  }
+}
+
+/** What a learner is told after answering. */
+export function reasonTexts(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'sort':
+      return block.items.map(({ why }) => why)
+    case 'spot':
+      return block.parts.map(({ why }) => why)
+    case 'poll':
+      return block.options.map(({ say }) => say)
+    case 'text':
+    case 'picture':
+    case 'phone':
+    case 'scenario':
+      return []
+  }
+}
+
+/** Everything that a learner can read or hear in the module. */
+export function learnerTexts(module: Module): readonly PlacedText[] {
+  const titles = module.steps.map((step, index) => ({
+    file: fileOfStep(step, index),
+    text: step.title,
+  }))
+  const blocks = blocksOf(module).flatMap(({ file, block }) =>
+    [...shownTexts(block), ...reasonTexts(block), ...altTexts(block)].map((text) => ({
+      file,
+      text,
+    })),
+  )
+  const quiz = module.questions.flatMap(questionTexts).map((text) => ({ file: 'quiz.json', text }))
+  const head = [module.title.vi, ...module.objectives].map((text) => ({
+    file: 'module.json',
+    text,
+  }))
+  return [...head, ...titles, ...blocks, ...quiz]
+}
+
+export function altTexts(block: Block): readonly string[] {
+  return 'alt' in block ? [block.alt] : []
+}
+
+function questionTexts({ prompt, options }: Question): readonly string[] {
+  return [prompt, ...options.flatMap(({ text, feedback }) => [text, feedback])]
+}
+
+function textsOf(things: readonly { readonly text: string }[]): readonly string[] {
+  return things.map(({ text }) => text)
+}
