@@ -1,0 +1,29 @@
+/**
+ * Speaks LTI 1.3 and drops names at the door: login, launch, keys, platforms, scores. The only importer of ltijs and
+ * jose. Does not belong here: schools, modules, what a visit may do.
+ */
+export type { CookieShape } from './browser-cookie.ts'
+export type { Handshake, HandshakeId, HandshakeRepository } from './handshake.ts'
+export type { KeySet, KeySetRepository } from './key-set.ts'
+export type { Launch } from './launch.ts'
+export type { EnterLaunch } from './launch-routes.ts'
+export type { Lti, LtiStore } from './lti.ts'
+export { addressesOf, createLti } from './lti.ts'
+export type { LtiPages, NewWindowPage } from './pages.ts'
+export type { PlatformDetails } from './register-platform.ts'
+export { toRegistration } from './register-platform.ts'
+export type {
+  Deployment,
+  DeploymentState,
+  PlatformId,
+  Registration,
+  RegistrationId,
+  RegistrationRepository,
+  RegistrationState,
+  TrustedSchoolClaim,
+} from './registration.ts'
+export type { Registry } from './registry.ts'
+export { createRegistry } from './registry.ts'
+export type { Role } from './roles.ts'
+export type { ScoreOutcome, ScoreSender } from './score-sender.ts'
+export type { ToolKey, ToolKeyRepository } from './tool-key.ts'

@@ -1,0 +1,107 @@
+import { importJWK, type JWK } from 'jose'
+
+import { PlatformUnavailableError } from '../errors/index.ts'
+import type { Clock, Logger } from '../runtime/index.ts'
+import type { KeySet, KeySetRepository } from './key-set.ts'
+import type { Outbound } from './outbound.ts'
+
+// D2L rotates hourly (lti.md W15): while the platform answers, nothing older than this is used.
+const FRESH_MS = 60 * 60 * 1000
+const COOL_DOWN_MS = 30 * 1000
+
+export type VerifyingKey = Awaited<ReturnType<typeof importJWK>>
+
+export interface KeySets {
+  /**
+   * The platform's key of this id; `undefined` where the platform has no such key.
+   * @throws PlatformUnavailableError('keys-unavailable') where it cannot be asked and the kept set has no such key
+   */
+  find(url: string, kid: string): Promise<VerifyingKey | undefined>
+}
+
+export interface KeySetsDeps {
+  readonly outbound: Outbound
+  readonly keySets: KeySetRepository
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+interface Cached {
+  readonly keys: ReadonlyMap<string, JWK>
+  readonly imported: Map<string, Promise<VerifyingKey>>
+  readonly fetchedAt: number
+}
+
+/** https://www.imsglobal.org/spec/security/v1p1#key-set-url, with the cache that keeps a slow LMS from being our outage. */
+export function createKeySets({ outbound, keySets, clock, logger }: KeySetsDeps): KeySets {
+  const cache = new Map<string, Cached>()
+  const flights = new Map<string, Promise<void>>()
+  const triedAt = new Map<string, number>()
+  const failing = new Set<string>()
+
+  async function fetchOnce(url: string): Promise<void> {
+    triedAt.set(url, clock.now().getTime())
+    try {
+      const keySet = await fetchKeySet(url, outbound, clock)
+      cache.set(url, toCached(keySet))
+      failing.delete(url)
+      await keySets.save(keySet)
+    } catch (error) {
+      failing.add(url)
+      logger.warn({ err: error, host: new URL(url).host }, 'key set not had')
+    }
+  }
+
+  /** Single flight per address; where a set is kept, never more often than the cool-down allows. */
+  async function refresh(url: string): Promise<void> {
+    const sinceTryMs = clock.now().getTime() - (triedAt.get(url) ?? -Infinity)
+    if (!flights.has(url) && cache.has(url) && sinceTryMs < COOL_DOWN_MS) return
+    const flight = flights.get(url) ?? fetchOnce(url).finally(() => flights.delete(url))
+    flights.set(url, flight)
+    await flight
+  }
+
+  async function load(url: string): Promise<Cached | undefined> {
+    const kept = cache.has(url) ? undefined : await keySets.find(url)
+    if (kept) cache.set(url, toCached(kept))
+    return cache.get(url)
+  }
+
+  return {
+    async find(url, kid) {
+      const known = await load(url)
+      const isStale = !known || clock.now().getTime() - known.fetchedAt > FRESH_MS
+      if (isStale || !known.keys.has(kid)) await refresh(url)
+      const key = await importKey(cache.get(url), kid)
+      if (!key && failing.has(url)) throw new PlatformUnavailableError('keys-unavailable')
+      return key
+    },
+  }
+}
+
+async function fetchKeySet(url: string, outbound: Outbound, clock: Clock): Promise<KeySet> {
+  const { status, body } = await outbound.send(url, { headers: { accept: 'application/json' } })
+  if (status !== 200) throw new Error(`key set answered ${status}`)
+  const { keys } = JSON.parse(body) as { keys?: unknown }
+  if (!Array.isArray(keys)) throw new Error('key set has no keys')
+  return { url, keys: keys.filter(isUsableKey), fetchedAt: clock.now() }
+}
+
+/** RSA signing keys with an id; other kinds may stand beside them. */
+function isUsableKey(key: unknown): key is JWK {
+  const { kty, kid, use } = (key ?? {}) as JWK
+  return kty === 'RSA' && typeof kid === 'string' && (use === undefined || use === 'sig')
+}
+
+function toCached({ keys, fetchedAt }: KeySet): Cached {
+  const byId = new Map(keys.map((key) => [key.kid ?? '', key]))
+  return { keys: byId, imported: new Map(), fetchedAt: fetchedAt.getTime() }
+}
+
+async function importKey(cached: Cached | undefined, kid: string) {
+  const jwk = cached?.keys.get(kid)
+  if (!cached || !jwk) return undefined
+  const imported = cached.imported.get(kid) ?? importJWK({ ...jwk, alg: 'RS256' }, 'RS256')
+  cached.imported.set(kid, imported)
+  return imported
+}

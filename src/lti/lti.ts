@@ -1,0 +1,94 @@
+import { Router } from 'express'
+
+import type { Clock, Logger, Sealer } from '../runtime/index.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import { type CookieShape, createBrowserCookie } from './browser-cookie.ts'
+import type { HandshakeRepository } from './handshake.ts'
+import type { KeySetRepository } from './key-set.ts'
+import { createKeySets } from './key-sets.ts'
+import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
+import { loginRoutes } from './login-routes.ts'
+import { createLtijsServices } from './ltijs-services.ts'
+import { createOutbound } from './outbound.ts'
+import type { LtiPages } from './pages.ts'
+import type { RegistrationRepository } from './registration.ts'
+import { createRegistry, type Registry } from './registry.ts'
+import { createScoreSender, type ScoreSender } from './score-sender.ts'
+import type { ToolKeyRepository } from './tool-key.ts'
+import { createToolKeys } from './tool-keys.ts'
+
+const KEY_SET_MAX_AGE_S = 3600
+
+/** All that lti/ keeps, one port each. */
+export interface LtiStore {
+  readonly registrations: RegistrationRepository
+  readonly handshakes: HandshakeRepository
+  readonly keySets: KeySetRepository
+  readonly toolKeys: ToolKeyRepository
+}
+
+export interface LtiDeps {
+  readonly store: LtiStore
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly cookieShape: CookieShape
+  readonly pages: LtiPages
+  readonly enterLaunch: EnterLaunch
+  readonly publicUrl: string
+  readonly clockToleranceS: number
+  readonly allowPrivatePlatforms: boolean
+}
+
+/** The gateway: everything that others may ask of LTI. */
+export interface Lti extends ScoreSender {
+  readonly router: Router
+  readonly registry: Registry
+  /** Reads the registrations and makes the tool's key where there is none. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+export function createLti(deps: LtiDeps): Lti {
+  const { store, clock, logger } = deps
+  const registry = createRegistry({ registrations: store.registrations, logger })
+  const outbound = createOutbound({ allowPrivate: deps.allowPrivatePlatforms })
+  const toolKeys = createToolKeys({ toolKeys: store.toolKeys, sealer: deps.sealer, clock })
+  const tokens = createAccessTokens({ outbound, toolKeys, clock })
+  const services = createLtijsServices(outbound, tokens)
+  const browserCookie = createBrowserCookie(deps.cookieShape)
+  const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
+  const addresses = addressesOf(deps.publicUrl)
+  const parts = { ...deps, ...addresses, registry, browserCookie, keySets }
+
+  const router = Router()
+  router.use(loginRoutes({ ...parts, handshakes: store.handshakes }))
+  router.use(launchRoutes({ ...parts, handshakes: store.handshakes }))
+  router.get('/jwks', async (_req, res) => {
+    res.set('Cache-Control', `public, max-age=${KEY_SET_MAX_AGE_S}`).json(await toolKeys.jwks())
+  })
+
+  return {
+    router,
+    registry,
+    ...createScoreSender({ registry, services, tokens }),
+    async start() {
+      await registry.reload()
+      await toolKeys.current()
+      registry.poll.start()
+    },
+    async close() {
+      await registry.poll.stop()
+      await outbound.close()
+    },
+  }
+}
+
+/** The addresses that an administrator pastes into the LMS (interfaces §3). */
+export function addressesOf(publicUrl: string) {
+  return {
+    loginUrl: `${publicUrl}/lti/login`,
+    launchUrl: `${publicUrl}/lti/launch`,
+    jwksUrl: `${publicUrl}/lti/jwks`,
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The few calls of ltijs 5.9.9 that we make, and the guard that our patch adds (patches/, docs/decisions/0003).
+ * @types/ltijs describes another major version.
+ */
+declare module 'ltijs/dist/Provider/Services/Grade.js' {
+  interface InjectedPlatform {
+    platformActive(): Promise<boolean>
+    platformClientId(): Promise<string>
+    platformAccessToken(
+      scope: string,
+    ): Promise<{ readonly token_type: string; readonly access_token: string }>
+  }
+
+  interface ScoreMessage {
+    userId: string
+    scoreGiven: number
+    scoreMaximum: number
+    activityProgress: 'Completed'
+    gradingProgress: 'FullyGraded'
+    timestamp: string
+  }
+
+  class Grade {
+    constructor(
+      getPlatform: (issuer: string, clientId: string) => Promise<InjectedPlatform>,
+      encryptionKey: string,
+      database: null,
+    )
+    submitScore(
+      token: { readonly iss: string; readonly clientId: string },
+      lineItemUrl: string,
+      score: ScoreMessage,
+    ): Promise<unknown>
+  }
+
+  export default Grade
+}
+
+declare module 'ltijs/dist/Utils/Http.js' {
+  import type { LookupFunction } from 'node:net'
+
+  const http: { guard?: { assertAllowed: (url: URL) => void; lookup: LookupFunction } }
+  export default http
+}

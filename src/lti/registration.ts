@@ -1,0 +1,46 @@
+import type { Brand } from '../runtime/index.ts'
+
+/** One issuer + client id: what an administrator enters once (LTI core §3.1.3). */
+export type RegistrationId = Brand<'RegistrationId'>
+
+/** One LMS installation. Registrations of the same installation share it, so a pupil has one learner key there. */
+export type PlatformId = Brand<'PlatformId'>
+
+export type RegistrationState = 'pending' | 'active' | 'disabled'
+export type DeploymentState = 'waiting' | 'allowed' | 'blocked'
+
+export interface Deployment {
+  readonly id: string
+  readonly state: DeploymentState
+}
+
+/** Which school codes of a launch an administrator vouches for (interfaces §1, `--trust`). */
+export type TrustedSchoolClaim = 'custom' | 'course'
+
+export interface Registration {
+  readonly id: RegistrationId
+  readonly platformId: PlatformId
+  readonly name: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly authUrl: string
+  readonly tokenUrl: string
+  readonly jwksUrl: string
+  readonly state: RegistrationState
+  readonly deployments: readonly Deployment[]
+  readonly schoolCode?: string
+  readonly trust: readonly TrustedSchoolClaim[]
+}
+
+export interface RegistrationRepository {
+  /** @throws ConflictError('registration-exists') where issuer and client id are registered */
+  add(registration: Registration): Promise<void>
+  list(): Promise<readonly Registration[]>
+  setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  /** Adds the deployment or changes its state. */
+  setDeployment(id: RegistrationId, deployment: Deployment): Promise<void>
+  /** Adds the deployment as waiting unless it is known or `limit` are waiting already. */
+  noteDeployment(id: RegistrationId, deploymentId: string, limit: number): Promise<void>
+  /** Grows with every change; a cheap question that tells caches when to read again. */
+  version(): Promise<number>
+}

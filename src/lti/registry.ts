@@ -1,0 +1,89 @@
+import type { Logger, Ticker } from '../runtime/index.ts'
+import { createTicker } from '../runtime/index.ts'
+import type {
+  Registration,
+  RegistrationId,
+  RegistrationRepository,
+  RegistrationState,
+} from './registration.ts'
+
+// What the CLI or another node changed is seen within 2 s (interfaces §1).
+const POLL_MS = 1000
+// A writer may die between its change and the version: read everything again once in a while.
+const RELOAD_EVERY_POLLS = 60
+
+const MAX_WAITING_DEPLOYMENTS = 50
+
+/** All registrations, in memory, so that a login costs one store round trip. */
+export interface Registry {
+  byId(id: RegistrationId): Registration | undefined
+  /** Registrations of this issuer, whatever their state; without a client id all of them. */
+  ofIssuer(issuer: string, clientId?: string): readonly Registration[]
+  all(): readonly Registration[]
+  /** Origins that may frame us: where active platforms live. */
+  frameOrigins(): readonly string[]
+  add(registration: Registration): Promise<void>
+  setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  setDeployment(id: RegistrationId, deployment: Registration['deployments'][number]): Promise<void>
+  noteDeployment(id: RegistrationId, deploymentId: string): Promise<void>
+  /** Reads everything again; the first call makes the registry usable. */
+  reload(): Promise<void>
+  readonly poll: Ticker
+}
+
+export interface RegistryDeps {
+  readonly registrations: RegistrationRepository
+  readonly logger: Logger
+}
+
+export function createRegistry({ registrations, logger }: RegistryDeps): Registry {
+  let all: readonly Registration[] = []
+  let frameOrigins: readonly string[] = []
+  let version = -1
+  let polls = 0
+
+  async function reload(): Promise<void> {
+    // The version first: a change in between is then read twice rather than missed.
+    version = await registrations.version()
+    all = await registrations.list()
+    frameOrigins = frameOriginsOf(all)
+  }
+
+  async function pollOnce(): Promise<void> {
+    polls += 1
+    const isDue = polls % RELOAD_EVERY_POLLS === 0
+    if (isDue || (await registrations.version()) !== version) await reload()
+  }
+
+  async function change(work: Promise<void>): Promise<void> {
+    await work
+    await reload()
+  }
+
+  return {
+    byId: (id) => all.find((one) => one.id === id),
+    ofIssuer: (issuer, clientId) =>
+      all.filter((one) => one.issuer === issuer && (clientId ?? one.clientId) === one.clientId),
+    all: () => all,
+    frameOrigins: () => frameOrigins,
+    add: (registration) => change(registrations.add(registration)),
+    setState: (id, state) => change(registrations.setState(id, state)),
+    setDeployment: (id, deployment) => change(registrations.setDeployment(id, deployment)),
+    noteDeployment: (id, deploymentId) =>
+      change(registrations.noteDeployment(id, deploymentId, MAX_WAITING_DEPLOYMENTS)),
+    reload,
+    poll: createTicker({
+      everyMs: POLL_MS,
+      run: pollOnce,
+      onError: (error) => {
+        logger.warn({ err: error }, 'registrations not read again')
+      },
+    }),
+  }
+}
+
+function frameOriginsOf(registrations: readonly Registration[]): readonly string[] {
+  const active = registrations.filter(({ state }) => state === 'active')
+  const urls = active.flatMap(({ issuer, authUrl }) => [issuer, authUrl])
+  return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]
+}

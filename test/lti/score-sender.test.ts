@@ -1,0 +1,193 @@
+import { expect } from 'chai'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+
+import { createAccessTokens } from '../../src/lti/access-tokens.ts'
+import type { ToolKey } from '../../src/lti/index.ts'
+import { createLtijsServices } from '../../src/lti/ltijs-services.ts'
+import { createOutbound, type Outbound } from '../../src/lti/outbound.ts'
+import { createScoreSender } from '../../src/lti/score-sender.ts'
+import { createToolKeys } from '../../src/lti/tool-keys.ts'
+import { createSealer } from '../../src/runtime/index.ts'
+import { aClock, type TestClock } from '../support/a-clock.ts'
+import { aRegistration } from '../support/a-registration.ts'
+import { type FakePlatform, type Reply, startFakePlatform } from '../support/fake-platform.ts'
+
+const message = {
+  userId: '5',
+  completedAt: new Date('2026-11-23T00:12:34.567Z'),
+}
+
+function memoryToolKeys() {
+  let stored: ToolKey | undefined
+  return {
+    find: () => Promise.resolve(stored),
+    addFirst: (key: ToolKey) => Promise.resolve((stored ??= key)),
+  }
+}
+
+describe('sending a score', () => {
+  let platform: FakePlatform
+  let outbound: Outbound
+  let clock: TestClock
+  let bodies: string[]
+  let tokenBodies: string[]
+  const sealer = createSealer(['a secret of the test, long enough for us'], 'tool-key')
+  const toolKeysRepository = memoryToolKeys()
+
+  beforeEach(async () => {
+    platform = await startFakePlatform()
+    outbound = createOutbound({ allowPrivate: true })
+    clock = aClock()
+    bodies = []
+    tokenBodies = []
+    answerToken({
+      status: 200,
+      body: '{"access_token":"t1","token_type":"Bearer","expires_in":3600}',
+    })
+    answerScores(() => ({ status: 200 }))
+  })
+  afterEach(async () => {
+    await outbound.close()
+    await platform.stop()
+  })
+
+  function answerToken(reply: Reply): void {
+    platform.answer('/token', ({ body }) => {
+      tokenBodies.push(body)
+      return reply
+    })
+  }
+  function answerScores(reply: () => Reply | 'hang'): void {
+    platform.answer('/lineitems/2/lineitem/scores', ({ body }) => {
+      bodies.push(body)
+      return reply()
+    })
+  }
+  const scoreHits = () => platform.hits.get('/lineitems/2/lineitem/scores') ?? 0
+  const tokenHits = () => platform.hits.get('/token') ?? 0
+
+  function create(state: 'active' | 'disabled' = 'active', way = outbound) {
+    const toolKeys = createToolKeys({ toolKeys: toolKeysRepository, sealer, clock })
+    const registration = aRegistration({
+      issuer: platform.url,
+      tokenUrl: `${platform.url}/token`,
+      state,
+    })
+    const tokens = createAccessTokens({ outbound: way, toolKeys, clock })
+    const services = createLtijsServices(way, tokens)
+    const registry = { byId: () => registration }
+    const sender = createScoreSender({ registry, services, tokens })
+    const lineItemUrl = `${platform.url}/lineitems/2/lineitem?type_id=1`
+    return { toolKeys, send: () => sender.publishScore('r', { ...message, lineItemUrl }) }
+  }
+
+  it('says 100 of 100, completed, with the true time in whole seconds', async () => {
+    expect(await create().send()).to.deep.equal({ kind: 'accepted' })
+    expect(JSON.parse(bodies[0]!)).to.deep.equal({
+      userId: '5',
+      scoreGiven: 100,
+      scoreMaximum: 100,
+      activityProgress: 'Completed',
+      gradingProgress: 'FullyGraded',
+      timestamp: '2026-11-23T00:12:34.000Z',
+    })
+  })
+
+  it('proves who we are by an assertion of at most a minute', async () => {
+    const { send, toolKeys } = create()
+    await send()
+    const assertion = new URLSearchParams(tokenBodies[0]).get('client_assertion')!
+    const claims = decodeJwt(assertion)
+    expect(claims).to.include({
+      iss: 'stub-client-1',
+      sub: 'stub-client-1',
+      aud: `${platform.url}/token`,
+    })
+    expect(claims.exp! - claims.iat!).to.equal(60)
+    expect(claims.jti).to.match(/^[\w-]{43}$/)
+    const { kid } = await toolKeys.current()
+    expect(decodeProtectedHeader(assertion)).to.include({ alg: 'RS256', kid })
+  })
+
+  it('asks for one token for many scores at once', async () => {
+    const { send } = create()
+    await Promise.all([send(), send(), send()])
+    expect([tokenHits(), scoreHits()]).to.deep.equal([1, 3])
+  })
+
+  it('asks for a new token after four fifths of its life', async () => {
+    const { send } = create()
+    await send()
+    clock.advance(0.79 * 3600_000)
+    await send()
+    expect(tokenHits()).to.equal(1)
+    clock.advance(0.02 * 3600_000)
+    await send()
+    expect(tokenHits()).to.equal(2)
+  })
+
+  it('takes a token without a life for one of five minutes', async () => {
+    answerToken({ status: 200, body: '{"access_token":"t1"}' })
+    const { send } = create()
+    await send()
+    clock.advance(241_000)
+    await send()
+    expect(tokenHits()).to.equal(2)
+  })
+
+  it('tries once more with a new token after a 401, not twice', async () => {
+    answerScores(() => ({ status: scoreHits() === 1 ? 401 : 200 }))
+    expect(await create().send()).to.deep.equal({ kind: 'accepted' })
+    expect([tokenHits(), scoreHits()]).to.deep.equal([2, 2])
+    answerScores(() => ({ status: 401 }))
+    expect(await create().send()).to.deep.equal({ kind: 'answered', status: 401 })
+    expect(scoreHits()).to.equal(4)
+  })
+
+  for (const status of [400, 403, 404, 409, 429, 500, 503]) {
+    it(`reports ${status} as it is, without a retry of its own`, async () => {
+      answerScores(() => ({ status }))
+      expect(await create().send()).to.deep.equal({ kind: 'answered', status })
+      expect(scoreHits()).to.equal(1)
+    })
+  }
+
+  it('hands on how long the platform asks to wait', async () => {
+    answerScores(() => ({ status: 429, headers: { 'retry-after': '120' } }))
+    expect(await create().send()).to.deep.equal({ kind: 'answered', status: 429, retryAfterS: 120 })
+  })
+
+  it('follows no redirect: the score would go to another host', async () => {
+    answerScores(() => ({ status: 307, headers: { location: `${platform.url}/elsewhere` } }))
+    expect(await create().send()).to.deep.equal({ kind: 'answered', status: 307 })
+    expect(platform.hits.get('/elsewhere')).to.equal(undefined)
+  })
+
+  it('gives up on a hanging platform', async function () {
+    this.timeout(8000) // waits for the real time-out of 5 s
+    answerScores(() => 'hang')
+    expect(await create().send()).to.deep.equal({ kind: 'unreachable', reason: 'ETIMEDOUT' })
+  })
+
+  it('reports a platform that is gone, and forgets the failed token', async () => {
+    answerToken({ status: 500 })
+    const { send } = create()
+    expect(await send()).to.deep.equal({ kind: 'answered', status: 500 })
+    answerToken({ status: 200, body: '{"access_token":"t2"}' })
+    expect(await send()).to.deep.equal({ kind: 'accepted' })
+    await platform.stop()
+    expect(await send()).to.have.property('kind', 'unreachable')
+  })
+
+  it('sends nothing for a disabled registration', async () => {
+    expect(await create('disabled').send()).to.deep.equal({ kind: 'no-registration' })
+    expect(tokenHits()).to.equal(0)
+  })
+
+  it('sends neither score nor token request to a private address in production', async () => {
+    const strict = createOutbound({ allowPrivate: false })
+    expect(await create('active', strict).send()).to.have.property('kind', 'unreachable')
+    expect([tokenHits(), scoreHits()]).to.deep.equal([0, 0])
+    await strict.close()
+  })
+})
