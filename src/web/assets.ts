@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import express, { type RequestHandler, Router } from 'express'
+
+import { viewsFolder } from './views-folder.ts'
+
+const folder = path.join(viewsFolder, 'assets')
+const VERSION_LENGTH = 10
+
+export interface Assets {
+  readonly router: Router
+  /** `look.css` → `/assets/<version>/look.css` */
+  readonly url: (file: string) => string
+}
+
+/** Style sheet, scripts and drawings of the product. The version is made of their content, so they may be kept for ever. */
+export function createAssets(): Assets {
+  const version = versionOf(folder)
+  const router = Router()
+  router.use((_req, res, next) => {
+    // The LMS shows our icon on its own pages.
+    res.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    next()
+  })
+  router.use(
+    `/${version}`,
+    mayBeKept,
+    express.static(folder, { index: false, immutable: true, maxAge: '1y' }),
+  )
+  // While several nodes are being replaced, a page of one may ask another for the next version's files.
+  router.use('/:version', express.static(folder, { index: false, cacheControl: false }))
+  return { router, url: (file) => `/assets/${version}/${file}` }
+}
+
+const mayBeKept: RequestHandler = (_req, res, next) => {
+  res.removeHeader('Cache-Control')
+  next()
+}
+
+function versionOf(root: string): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(root).toSorted()) {
+    hash.update(file).update(readFileSync(path.join(root, file)))
+  }
+  return hash.digest('hex').slice(0, VERSION_LENGTH)
+}

@@ -1,0 +1,33 @@
+/**
+ * What every page shares: headers, visit cookie, CSRF, rendering, texts, error pages, help and quick exit.
+ * Does not belong here: a page of one feature.
+ */
+export type { Assets } from './assets.ts'
+export { createAssets } from './assets.ts'
+export type { CookieShape } from './cookie-shape.ts'
+export { createCookieShape } from './cookie-shape.ts'
+export { csrfProtection, formTokenOf } from './csrf.ts'
+export { errorHandler, notFound } from './error-handler.ts'
+export { formBody, listField, textField } from './form-body.ts'
+export { healthRoutes } from './health-routes.ts'
+export { helpRoutes } from './help-routes.ts'
+export { httpLog } from './http-log.ts'
+export type { Mood, PageModel, Renderer, RenderPage } from './renderer.ts'
+export { createRenderer } from './renderer.ts'
+export { requestContext } from './request-context.ts'
+export { isSameSecret } from './same-secret.ts'
+export { allowFormAction, securityHeaders } from './security-headers.ts'
+export type { Locale, TextKey, TextParams, Texts } from './texts.ts'
+export { createTexts } from './texts.ts'
+export type {
+  LearnerKey,
+  ScoreTarget,
+  Visit,
+  VisitId,
+  VisitOrigin,
+  VisitRepository,
+} from './visit.ts'
+export type { VisitCookie } from './visit-cookie.ts'
+export { createVisitCookie, visitIdOf } from './visit-cookie.ts'
+export { currentVisit, visits } from './visits.ts'
+export type { WebPages } from './web-pages.ts'

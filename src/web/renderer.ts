@@ -1,0 +1,81 @@
+import path from 'node:path'
+
+import ejs, { type TemplateFunction } from 'ejs'
+import type { Response } from 'express'
+
+import type { Texts } from './texts.ts'
+import { viewsFolder } from './views-folder.ts'
+
+/** Only tokens of the style sheet differ between moods (the look: one family). */
+export type Mood = 'plain' | 'child' | 'dense' | 'wall'
+
+/** What the layout needs of every page. */
+export interface PageModel {
+  readonly title: string
+  readonly mood?: Mood
+  /** `bare` has no bar and no footer. */
+  readonly layout?: 'default' | 'bare'
+}
+
+/**
+ * Draws `views/<name>.ejs`. A feature asks for this type with its own map from name to model, so a wrong field is a
+ * compile error there; the renderer itself fits every map.
+ */
+export type RenderPage<Models> = <Name extends keyof Models & string>(
+  res: Response,
+  name: Name,
+  model: Models[Name],
+) => void
+
+export interface RendererOptions {
+  readonly texts: Texts
+  /** Address of a file of views/assets, with its version. */
+  readonly assetUrl: (file: string) => string
+}
+
+// Templates run without `with`, so every name that they may use is listed. Partials get their subject as `it`.
+const NAMES = ['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl']
+
+export function createRenderer({ texts, assetUrl }: RendererOptions) {
+  const templates = new Map<string, TemplateFunction>()
+
+  function draw(name: string, locals: object): string {
+    const template = templates.get(name) ?? compile(name)
+    templates.set(name, template)
+    return template(locals)
+  }
+
+  return {
+    /** The page first, then the layout around it: two passes, so a page that fails is never sent half. */
+    renderPage(res: Response, name: string, page: PageModel): void {
+      const locals = {
+        page,
+        t: texts.t,
+        locale: texts.locale,
+        assetUrl,
+        formToken: res.locals.formToken,
+        helpUrl: helpUrlOf(res),
+      }
+      const body = draw(name, locals)
+      res.type('html').send(draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body }))
+    },
+  }
+}
+
+export type Renderer = ReturnType<typeof createRenderer>
+
+function compile(name: string): TemplateFunction {
+  const filename = path.join(viewsFolder, `${name}.ejs`)
+  return ejs.compile(ejs.fileLoader(filename).toString(), {
+    filename,
+    cache: true,
+    strict: true,
+    destructuredLocals: NAMES,
+  })
+}
+
+/** The help page leads back to where one came from. */
+function helpUrlOf({ req }: Response): string {
+  if (req.path === '/help') return req.originalUrl
+  return `/help?${new URLSearchParams({ from: req.originalUrl }).toString()}`
+}

@@ -1,0 +1,85 @@
+import type { RequestHandler, Response } from 'express'
+import helmet, { type HelmetOptions } from 'helmet'
+
+export interface SecurityHeaderOptions {
+  readonly publicUrl: string
+  /** Origins of the platforms that may frame us; asked at every answer, since administrators edit them. */
+  readonly frameOrigins: () => readonly string[]
+}
+
+const HALF_A_YEAR_S = 180 * 24 * 60 * 60
+const SELF = "'self'"
+const NONE = "'none'"
+
+// A header value cannot be broken out of with these, and a wildcard host stays possible.
+const ORIGIN = /^https?:\/\/[a-z0-9*.-]+(:\d+)?$/i
+
+/**
+ * The one table of headers. helmet's defaults break LTI: `no-referrer` makes Chromium send `Origin: null` on our own
+ * forms, X-Frame-Options, COOP and CORP block frames, the opener and icons (architecture §4).
+ */
+function headerTable({ publicUrl, frameOrigins }: SecurityHeaderOptions): HelmetOptions {
+  const isHttps = publicUrl.startsWith('https:')
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [NONE],
+        scriptSrc: [SELF],
+        styleSrc: [SELF],
+        imgSrc: [SELF, 'data:'],
+        fontSrc: [SELF],
+        connectSrc: [SELF],
+        formAction: [SELF],
+        baseUri: [NONE],
+        frameAncestors: [SELF, () => frameOrigins().filter(isOrigin).join(' ')],
+      },
+    },
+    strictTransportSecurity: isHttps && { maxAge: HALF_A_YEAR_S, includeSubDomains: false },
+    referrerPolicy: { policy: 'same-origin' },
+    xContentTypeOptions: true,
+    xPoweredBy: true,
+    xDnsPrefetchControl: { allow: false },
+    xXssProtection: true,
+    xFrameOptions: false,
+    crossOriginOpenerPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: false,
+    originAgentCluster: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+  }
+}
+
+const PERMISSIONS_POLICY = [
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'microphone'],
+  ...['midi', 'payment', 'usb'],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
+export function securityHeaders(options: SecurityHeaderOptions): RequestHandler {
+  const setByHelmet = helmet(headerTable(options))
+  return (req, res, next) => {
+    res.set('Permissions-Policy', PERMISSIONS_POLICY)
+    // Whatever may be kept says so itself (assets.ts); a page of one pupil never is.
+    res.set('Cache-Control', 'no-store')
+    setByHelmet(req, res, next)
+  }
+}
+
+const CSP = 'Content-Security-Policy'
+
+/**
+ * Chromium holds the redirects that follow a form post to `form-action` as well, so a page whose form ends elsewhere
+ * names that origin.
+ */
+export function allowFormAction(res: Response, origin: string): void {
+  if (!isOrigin(origin)) throw new Error('form-action takes an origin')
+  const policy = String(res.getHeader(CSP) ?? '')
+  res.set(CSP, policy.replace(`form-action ${SELF}`, `form-action ${SELF} ${origin}`))
+}
+
+function isOrigin(text: string): boolean {
+  return ORIGIN.test(text)
+}

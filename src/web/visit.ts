@@ -1,0 +1,53 @@
+import type { Brand } from '../runtime/index.ts'
+
+/** SHA-256 of the token in the cookie; the token itself is nowhere stored. */
+export type VisitId = Brand<'VisitId'>
+
+/** Pseudonym of one person on one platform (architecture §5). */
+export type LearnerKey = Brand<'LearnerKey'>
+
+/** Where the launch said it came from: what bindings need to find the school, no person. */
+export interface VisitOrigin {
+  readonly platformId: string
+  readonly registrationId: string
+  readonly deploymentId: string
+  readonly contextId?: string
+  /** School code of the custom parameter `school_code`; a claim, not yet believed. */
+  readonly customSchoolCode?: string
+  /** School code in the course ID number `<code>-<class>[-<year>]`; the class is dropped at the door. */
+  readonly courseSchoolCode?: string
+}
+
+/** Where a score of this visit goes. `sealedSub` is the platform's user id, sealed. */
+export interface ScoreTarget {
+  readonly registrationId: string
+  readonly lineItemUrl: string
+  readonly sealedSub: string
+}
+
+/** Our own web session after a launch or a sign-in. Immutable once made. */
+export interface Visit {
+  readonly id: VisitId
+  readonly role: 'learner' | 'staff'
+  /** False for an LMS's test user: he may learn, nothing is recorded. */
+  readonly counted: boolean
+  readonly learnerKey: LearnerKey
+  /** Staff who signed in with an account of ours. */
+  readonly accountId?: string
+  /** Absent after a sign-in: no LMS is involved. */
+  readonly origin?: VisitOrigin
+  readonly scoreTarget?: ScoreTarget
+  readonly expiresAt: Date
+}
+
+/** Visits may be lost in a power cut: a person launches again. */
+export interface VisitRepository {
+  add(visit: Visit): Promise<void>
+  /** Only a visit that has not expired at `now`. */
+  find(id: VisitId, now: Date): Promise<Visit | undefined>
+  remove(id: VisitId): Promise<void>
+  /** Ends every visit of an account at once. */
+  removeOfAccount(accountId: string): Promise<void>
+  /** Deletes what expired before `now`; returns how many. */
+  sweep(now: Date): Promise<number>
+}

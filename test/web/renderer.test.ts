@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { load } from 'cheerio'
+import express from 'express'
+import supertest from 'supertest'
+
+import { createRenderer, createTexts, type RenderPage, type WebPages } from '../../src/web/index.ts'
+
+const { renderPage } = createRenderer({
+  texts: createTexts(),
+  assetUrl: (file) => `/assets/v1/${file}`,
+})
+
+async function drawn(model: WebPages['errors/page'], url = '/somewhere?a=1') {
+  const app = express()
+  app.use((_req, res) => {
+    const render: RenderPage<WebPages> = renderPage
+    render(res, 'errors/page', model)
+  })
+  return load((await supertest(app).get(url)).text)
+}
+
+const page = { title: 'Có lỗi', whatToDo: 'Thử lại', code: 'internal', errorId: 'abc' }
+
+describe('renderPage', () => {
+  it('puts the layout around the page', async () => {
+    const $ = await drawn(page)
+    expect($('html').attr('lang')).to.equal('vi')
+    expect($('title').text()).to.equal('Có lỗi · Lá Chắn')
+    expect($('main h1').text()).to.equal('Có lỗi')
+  })
+
+  it('escapes whatever a model holds', async () => {
+    const $ = await drawn({ ...page, title: '<img src=x onerror=alert(1)>', code: '"><b>' })
+    expect($('main img, main b')).to.have.length(0)
+    expect($('h1').text()).to.equal('<img src=x onerror=alert(1)>')
+    expect($('section').attr('data-error')).to.equal('"><b>')
+  })
+
+  it('has help, quick exit and 111 on every page', async () => {
+    const $ = await drawn(page)
+    expect($('.bar [data-help]').text()).to.equal('Em cần giúp')
+    expect($('.bar [data-exit]').attr('href')).to.equal('/exit')
+    expect($('footer a[href="tel:111"]').text()).to.equal('111')
+  })
+
+  it('lets help lead back to where one is', async () => {
+    const $ = await drawn(page)
+    expect($('.bar [data-help]').attr('href')).to.equal('/help?from=%2Fsomewhere%3Fa%3D1')
+    const onHelp = await drawn(page, '/help?from=/modules')
+    expect(onHelp('.bar [data-help]').attr('href')).to.equal('/help?from=/modules')
+  })
+
+  it('is plain where the page names no mood', async () => {
+    expect((await drawn(page))('html').attr('class')).to.equal('plain')
+    expect((await drawn({ ...page, mood: 'child' }))('html').attr('class')).to.equal('child')
+  })
+
+  it('takes style, script and drawings from us, with their version', async () => {
+    const $ = await drawn(page)
+    expect($('link[rel=stylesheet]').attr('href')).to.equal('/assets/v1/look.css')
+    expect($('script').attr('src')).to.equal('/assets/v1/exit.js')
+  })
+})

@@ -1,0 +1,99 @@
+import { expect } from 'chai'
+import express from 'express'
+import supertest from 'supertest'
+
+import { allowFormAction, securityHeaders } from '../../src/web/index.ts'
+
+interface Options {
+  readonly publicUrl?: string
+  readonly frames?: readonly string[]
+  readonly formAction?: string
+}
+
+async function headersWith({ publicUrl, frames = [], formAction }: Options = {}) {
+  // Express prints what a handler throws unless it is told of a test.
+  const app = express().set('env', 'test')
+  app.use(
+    securityHeaders({
+      publicUrl: publicUrl ?? 'https://la-chan.example',
+      frameOrigins: () => frames,
+    }),
+  )
+  app.get('/', (_req, res) => {
+    if (formAction) allowFormAction(res, formAction)
+    res.send('page')
+  })
+  const { headers, status } = await supertest(app).get('/')
+  const all = headers as Record<string, string>
+  return { status, all, csp: (all['content-security-policy'] ?? '').split(';') }
+}
+
+describe('the headers of a page', () => {
+  it('are this table', async () => {
+    const { all, csp } = await headersWith({ frames: ['https://lms.example'] })
+    expect(csp).to.have.members([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'self' https://lms.example",
+    ])
+    expect(all).to.include({
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=15552000',
+    })
+    expect(all['permissions-policy']).to.include('camera=()').and.to.include('geolocation=()')
+  })
+
+  // Each of them would break a frame, an opener or an icon in the LMS (architecture §4).
+  for (const name of [
+    'x-frame-options',
+    'cross-origin-opener-policy',
+    'cross-origin-embedder-policy',
+    'cross-origin-resource-policy',
+    'x-powered-by',
+  ]) {
+    it(`never have ${name}`, async () => {
+      expect((await headersWith()).all).not.to.have.property(name)
+    })
+  }
+
+  it('promise https only where the product is on https', async () => {
+    const { all } = await headersWith({ publicUrl: 'http://127.0.0.1:4000' })
+    expect(all).not.to.have.property('strict-transport-security')
+  })
+
+  it('follow the platforms as they are at that moment', async () => {
+    const frames = ['https://one.example']
+    await headersWith({ frames })
+    frames.push('https://two.example:8443')
+    const { csp } = await headersWith({ frames })
+    expect(csp).to.include("frame-ancestors 'self' https://one.example https://two.example:8443")
+  })
+
+  for (const bad of ["https://x; script-src 'unsafe-inline'", 'https://x,y', 'javascript:x', '*']) {
+    it(`leave out what is no origin: ${bad}`, async () => {
+      const { csp, status } = await headersWith({ frames: [bad, 'https://lms.example'] })
+      expect(status).to.equal(200)
+      expect(csp).to.include("frame-ancestors 'self' https://lms.example")
+    })
+  }
+})
+
+describe('allowFormAction', () => {
+  it('lets the forms of this one page lead to the platform', async () => {
+    const { csp } = await headersWith({ formAction: 'https://lms.example' })
+    expect(csp).to.include("form-action 'self' https://lms.example")
+  })
+
+  it('takes nothing but an origin', async () => {
+    const { status } = await headersWith({ formAction: 'https://lms.example; script-src *' })
+    expect(status).to.equal(500)
+  })
+})

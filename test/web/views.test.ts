@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+import { expect } from 'chai'
+
+const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ejs'))
+  .map((file) => ({ file, text: readFileSync(`views/${file}`, 'utf8') }))
+
+/** HTML that the catalogue made from its Markdown subset; nothing else may come out unescaped. */
+const TRUSTED_HTML = [
+  'layouts/bare.ejs: body',
+  'layouts/default.ejs: body',
+  'learning/blocks/scenario.ejs: it.html',
+  'learning/blocks/scenario.ejs: it.html',
+  'learning/blocks/text.ejs: it.html',
+  'learning/teacher.ejs: page.notesHtml',
+]
+
+describe('the templates', () => {
+  it('print unescaped only includes, the layout’s body and trusted HTML of modules', () => {
+    const raw = templates.flatMap(({ file, text }) =>
+      [...text.matchAll(/<%-\s*(.*?)\s*%>/gs)]
+        .map(([, code = '']) => code)
+        .filter((code) => !/^include\([^;]*\)$/s.test(code))
+        .map((code) => `${file}: ${code}`),
+    )
+    expect(raw.toSorted()).to.deep.equal(TRUSTED_HTML)
+  })
+
+  it('have no script, style or handler of their own, which the headers would refuse', () => {
+    const inline = templates.filter(({ text }) =>
+      /<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/.test(text),
+    )
+    expect(inline.map(({ file }) => file)).to.deep.equal([])
+  })
+
+  it('name no other host', () => {
+    const foreign = templates.filter(({ text }) => /(src|href|action)="(https?:)?\/\//.test(text))
+    expect(foreign.map(({ file }) => file)).to.deep.equal([])
+  })
+
+  it('give every posted form its proof, but the one that posts before there is a visit', () => {
+    const bare = templates.filter(
+      ({ text }) => text.includes('method="post"') && !text.includes('form-token'),
+    )
+    expect(bare.map(({ file }) => file)).to.deep.equal(['entry/new-window.ejs'])
+  })
+
+  it('say every text through the locale', () => {
+    const vietnamese = templates.filter(({ text }) => /[à-ỹ]/i.test(text.replace(/<%.*?%>/gs, '')))
+    expect(vietnamese.map(({ file }) => file)).to.deep.equal([])
+  })
+})
+
+describe('the assets', () => {
+  const weigh = (file: string) => gzipSync(readFileSync(`views/assets/${file}`)).length
+
+  it('are light: style sheet under 8 KB, script under 1 KB, compressed', () => {
+    expect(weigh('look.css')).to.be.lessThan(8 * 1024)
+    expect(weigh('exit.js')).to.be.lessThan(1024)
+  })
+})
