@@ -1,0 +1,42 @@
+/** Blocks of a page as they are shown, with what the learner chose in practice. */
+import type { Block, Module, PhoneBlock, TextBlock } from '../../catalogue/index.ts'
+import { paths } from '../paths.ts'
+import type { Choices } from './choices.ts'
+import { type PollView, pollView } from './poll-view.ts'
+import { type ScenarioView, scenarioView } from './scenario-view.ts'
+import { type SortView, sortView } from './sort-view.ts'
+import { type SpotView, spotView } from './spot-view.ts'
+
+export type { Choices } from './choices.ts'
+
+export interface PictureView {
+  readonly type: 'picture'
+  readonly url: string
+  readonly alt: string
+}
+
+export type BlockView =
+  TextBlock | PhoneBlock | PictureView | SortView | SpotView | PollView | ScenarioView
+
+export function blockView(module: Module, block: Block, choices: Choices): BlockView {
+  switch (block.type) {
+    case 'text':
+    case 'phone':
+      return block
+    case 'picture':
+      return { type: 'picture', url: paths.media(module, block.file), alt: block.alt }
+    case 'sort':
+      return sortView(block, choices)
+    case 'spot':
+      return spotView(block, choices)
+    case 'poll':
+      return pollView(block, choices)
+    case 'scenario':
+      return scenarioView(block, choices)
+  }
+}
+
+/** Something to do here is not done yet; it may be left, but is not to be overlooked. */
+export function isWaiting(view: BlockView): boolean {
+  return 'isAnswered' in view && !view.isAnswered
+}

@@ -1,0 +1,98 @@
+import type { Module } from '../catalogue/index.ts'
+import type { ScoreOutbox } from '../passback/index.ts'
+import type { Clock, Logger, Mac } from '../runtime/index.ts'
+import { isSameSecret, type Visit, type VisitOrigin } from '../web/index.ts'
+import type { Attempt } from './attempt.ts'
+import {
+  type Completion,
+  type CompletionId,
+  completionIdOf,
+  type CompletionRepository,
+} from './completion.ts'
+import { bandOf, isComplete } from './grading.ts'
+import { schoolYearOf } from './school-year.ts'
+import { handOverScore, scoreIntentOf } from './score-hand-over.ts'
+
+export interface CompletionRecorderDeps {
+  readonly completions: CompletionRepository
+  readonly outbox: ScoreOutbox
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Proves on the last page that the completion was stored, without asking the store again. */
+  readonly receiptMac: Mac
+}
+
+/** A completion is stored; `receipt` proves it to this visit. */
+export interface Done {
+  readonly at: 'done'
+  readonly receipt: string
+}
+
+export interface CompletionRecorder {
+  /** Looks for this school year's completion and makes sure that this visit's gradebook gets it too. */
+  findDone(visit: Visit, module: Module): Promise<Done | undefined>
+  recordIfMet(visit: Visit, module: Module, attempt: Attempt): Promise<Done | undefined>
+  isReceipt(visit: Visit, module: Module, receipt: string): boolean
+}
+
+export function createCompletionRecorder(deps: CompletionRecorderDeps): CompletionRecorder {
+  const { completions, clock } = deps
+
+  function currentIdOf({ learnerKey }: Visit, { id }: Module): CompletionId {
+    return completionIdOf(learnerKey, id, schoolYearOf(clock.now()))
+  }
+
+  function receiptOf(visit: Visit, id: CompletionId): string {
+    return deps.receiptMac('completion', visit.id, id)
+  }
+
+  async function toDone(visit: Visit, completion: Completion): Promise<Done> {
+    await handOverScore(deps, visit, completion)
+    return { at: 'done', receipt: receiptOf(visit, completion.id) }
+  }
+
+  return {
+    async findDone(visit, module) {
+      const completion = isRecorded(visit) && (await completions.find(currentIdOf(visit, module)))
+      return completion ? toDone(visit, completion) : undefined
+    },
+    async recordIfMet(visit, module, attempt) {
+      if (!isRecorded(visit) || !isComplete(module, attempt)) return undefined
+      const fact = toCompletion(visit, module, { attempt, completedAt: clock.now() })
+      return toDone(visit, await completions.record(fact))
+    },
+    isReceipt: (visit, module, receipt) =>
+      isSameSecret(receipt, receiptOf(visit, currentIdOf(visit, module))),
+  }
+}
+
+/** A learner whom an LMS sent. */
+type RecordedVisit = Visit & { readonly origin: VisitOrigin }
+
+/** Staff who look and an LMS's test users learn like everybody, but leave no fact. */
+export function isRecorded(visit: Visit): visit is RecordedVisit {
+  return visit.role === 'learner' && visit.counted && visit.origin !== undefined
+}
+
+interface Outcome {
+  readonly attempt: Attempt
+  readonly completedAt: Date
+}
+
+function toCompletion(visit: RecordedVisit, module: Module, outcome: Outcome): Completion {
+  const { attempt, completedAt } = outcome
+  const { learnerKey, origin } = visit
+  const schoolYear = schoolYearOf(completedAt)
+  const scoreIntent = scoreIntentOf(visit, completedAt)
+  return {
+    id: completionIdOf(learnerKey, module.id, schoolYear),
+    learnerKey,
+    moduleId: module.id,
+    moduleVersion: module.version,
+    schoolYear,
+    completedAt,
+    scoreBand: bandOf(module, attempt),
+    origin,
+    ...(scoreIntent && { scoreIntent }),
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * One pseudonymous learner with one module: attempts, grading, completions and the lesson's pages.
+ * Does not belong here: which school it counts for (bindings/, coverage/), sending scores (passback/).
+ */
+export type { Attempt, AttemptId, AttemptRepository } from './attempt.ts'
+export { attemptIdOf } from './attempt.ts'
+export type { Completion, CompletionId, CompletionRepository, ScoreBand } from './completion.ts'
+export { completionIdOf } from './completion.ts'
+export type { Learning, LearningDeps } from './learning.ts'
+export { createLearning } from './learning.ts'
+export type { LearningPages } from './learning-pages.ts'
+export { schoolYearOf } from './school-year.ts'
+export type { ScoreIntentSweep } from './score-intent-sweep.ts'
+export { createScoreIntentSweep } from './score-intent-sweep.ts'

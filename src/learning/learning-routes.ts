@@ -1,0 +1,71 @@
+import { Router } from 'express'
+
+import type { Catalogue } from '../catalogue/index.ts'
+import { currentVisit, listField, type RenderPage, type Texts } from '../web/index.ts'
+import { askedLesson } from './asked-lesson.ts'
+import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
+import { coverPage } from './cover-page.ts'
+import { donePage } from './done-page.ts'
+import type { LearningPages } from './learning-pages.ts'
+import type { LearningService } from './learning-service.ts'
+import { listPage } from './list-page.ts'
+import { pathOf, paths } from './paths.ts'
+import { questionRoutes } from './question-routes.ts'
+import { resultPage } from './result-page.ts'
+import { stepRoutes } from './step-routes.ts'
+import { teacherPage } from './teacher-page.ts'
+
+export interface LearningRoutesDeps {
+  readonly catalogue: Catalogue
+  readonly service: LearningService
+  readonly recorder: CompletionRecorder
+  readonly texts: Texts
+  readonly renderPage: RenderPage<LearningPages>
+}
+
+/** `/modules…`: every page is drawn from its address and the content; only posts and `resume` ask the store. */
+export function learningRoutes(deps: LearningRoutesDeps): Router {
+  const { catalogue, texts, renderPage } = deps
+  const router = Router()
+
+  router.get('/', (_req, res) => {
+    const list = { modules: catalogue.list(), visit: currentVisit(res) }
+    renderPage(res, 'learning/list', listPage(list, texts))
+  })
+  router.get('/:id', (req, res) => {
+    const lesson = askedLesson(deps, req, res)
+    if (lesson.visit.role === 'learner') renderPage(res, 'learning/cover', coverPage(lesson, texts))
+    else renderPage(res, 'learning/teacher', teacherPage(lesson.module, texts))
+  })
+  router.get('/:id/resume', async (req, res) => {
+    const { visit, module } = askedLesson(deps, req, res)
+    res.redirect(303, pathOf(module, await deps.service.resume(visit, module)))
+  })
+  router.use(stepRoutes(deps), questionRoutes(deps))
+  router.use(endRoutes(deps))
+  return router
+}
+
+function endRoutes(deps: LearningRoutesDeps): Router {
+  const { texts, renderPage } = deps
+  const router = Router()
+
+  router.get('/:id/result', (req, res) => {
+    const lesson = askedLesson(deps, req, res)
+    renderPage(res, 'learning/result', resultPage(lesson, texts, listField(req.query, 'again')))
+  })
+  router.post('/:id/finish', async (req, res) => {
+    const { visit, module } = askedLesson(deps, req, res)
+    res.redirect(303, pathOf(module, await deps.service.finish(visit, module)))
+  })
+  router.get('/:id/done', (req, res) => {
+    const lesson = askedLesson(deps, req, res)
+    const { visit, module } = lesson
+    const [receipt = ''] = listField(req.query, 'receipt')
+    const isCompleted = deps.recorder.isReceipt(visit, module, receipt)
+    if (isCompleted || !isRecorded(visit)) {
+      renderPage(res, 'learning/done', donePage(lesson, texts, isCompleted))
+    } else res.redirect(303, paths.resume(module))
+  })
+  return router
+}

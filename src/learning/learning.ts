@@ -1,0 +1,45 @@
+import type { Router } from 'express'
+
+import type { Catalogue } from '../catalogue/index.ts'
+import type { ScoreOutbox } from '../passback/index.ts'
+import type { Clock, Logger, Mac } from '../runtime/index.ts'
+import type { RenderPage, Texts } from '../web/index.ts'
+import type { AttemptRepository } from './attempt.ts'
+import { createAttemptKeeper } from './attempt-keeper.ts'
+import type { CompletionRepository } from './completion.ts'
+import { createCompletionRecorder } from './completion-recorder.ts'
+import type { LearningPages } from './learning-pages.ts'
+import { learningRoutes } from './learning-routes.ts'
+import { createLearningService } from './learning-service.ts'
+import { mediaRoutes } from './media-routes.ts'
+import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
+
+export interface LearningDeps {
+  readonly catalogue: Catalogue
+  readonly attempts: AttemptRepository
+  readonly completions: CompletionRepository
+  readonly outbox: ScoreOutbox
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly receiptMac: Mac
+  readonly texts: Texts
+  readonly renderPage: RenderPage<LearningPages>
+}
+
+export interface Learning {
+  /** For `/modules`, after the visit and the form protection. */
+  readonly router: Router
+  /** For `/media`, before the visit: a drawing costs no trip to the store. */
+  readonly media: Router
+  readonly sweep: ScoreIntentSweep
+}
+
+export function createLearning(deps: LearningDeps): Learning {
+  const recorder = createCompletionRecorder(deps)
+  const service = createLearningService({ attempts: createAttemptKeeper(deps), recorder })
+  return {
+    router: learningRoutes({ ...deps, recorder, service }),
+    media: mediaRoutes(deps),
+    sweep: createScoreIntentSweep(deps),
+  }
+}

@@ -1,0 +1,75 @@
+import { type Request, type Response, Router } from 'express'
+
+import type { Catalogue, Question } from '../catalogue/index.ts'
+import { listField, type RenderPage, type Texts } from '../web/index.ts'
+import { askedLesson } from './asked-lesson.ts'
+import type { LearningPages } from './learning-pages.ts'
+import { parseAnswer, parseQuestion } from './learning-schema.ts'
+import type { Answered, LearningService } from './learning-service.ts'
+import { paths } from './paths.ts'
+import { type Asked, questionPage, type Reply } from './question-page.ts'
+
+interface QuestionRoutesDeps {
+  readonly catalogue: Catalogue
+  readonly service: LearningService
+  readonly texts: Texts
+  readonly renderPage: RenderPage<LearningPages>
+}
+
+export function questionRoutes(deps: QuestionRoutesDeps): Router {
+  const router = Router()
+
+  router.get('/:id/quiz/:questionId', (req, res) => {
+    const asked = askedQuestion(deps, req, res)
+    showQuestion(deps, res, { asked, reply: replyOf(asked.question, req.query) })
+  })
+  router.post('/:id/quiz/:questionId', async (req, res) => {
+    const asked = askedQuestion(deps, req, res)
+    const { visit, module, question } = asked
+    const { chosen, problem } = parseAnswer(question, listField(req.body, question.id))
+    if (problem) {
+      res.status(422)
+      showQuestion(deps, res, { asked, reply: { chosen, problem } })
+      return
+    }
+    const answered = await deps.service.answer(visit, module, { question, chosen })
+    res.redirect(303, paths.question(module, question.id, toQuery(chosen, answered)))
+  })
+  return router
+}
+
+function askedQuestion(deps: QuestionRoutesDeps, req: Request, res: Response): Asked {
+  const lesson = askedLesson(deps, req, res)
+  return { ...lesson, question: parseQuestion(lesson.module, req.params['questionId']) }
+}
+
+interface Shown {
+  readonly asked: Asked
+  readonly reply: Reply
+}
+
+function showQuestion(deps: QuestionRoutesDeps, res: Response, { asked, reply }: Shown): void {
+  const position = asked.module.questions.indexOf(asked.question) + 1
+  const title = deps.texts.t('learning.question.title', { position })
+  deps.renderPage(res, 'learning/question', questionPage(asked, title, reply))
+}
+
+/** The answer travels in the address, so the page that explains it needs nothing from the store. */
+function toQuery(chosen: readonly string[], { done, nextQuestionId }: Answered) {
+  return {
+    chose: chosen,
+    ...(done && { receipt: done.receipt }),
+    ...(nextQuestionId && { next: nextQuestionId }),
+  }
+}
+
+function replyOf(question: Question, query: unknown): Reply {
+  const { chosen, problem } = parseAnswer(question, listField(query, 'chose'))
+  const [receipt] = listField(query, 'receipt')
+  const [nextQuestionId] = listField(query, 'next')
+  return {
+    chosen: problem ? [] : chosen,
+    ...(receipt && { receipt }),
+    ...(nextQuestionId && { nextQuestionId }),
+  }
+}

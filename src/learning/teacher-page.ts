@@ -1,0 +1,56 @@
+import type { Module, Source, StepKind } from '../catalogue/index.ts'
+import type { PageModel, Texts } from '../web/index.ts'
+import { gradesOf } from './list-page.ts'
+import { paths } from './paths.ts'
+
+export interface TeacherPage extends PageModel {
+  readonly moduleId: string
+  readonly minutes: number
+  readonly grades: string
+  readonly sensitive: boolean
+  readonly objectives: readonly string[]
+  readonly nls: readonly string[]
+  readonly steps: readonly {
+    readonly url: string
+    readonly title: string
+    readonly kind: StepKind
+  }[]
+  readonly questions: readonly {
+    readonly prompt: string
+    readonly right: readonly { readonly text: string; readonly why: string }[]
+  }[]
+  readonly sources: readonly Source[]
+  readonly resources: readonly Source[]
+  /** Trusted HTML of the module. */
+  readonly notesHtml: string
+  readonly previewUrl: string
+  readonly listUrl: string
+}
+
+export function teacherPage(module: Module, texts: Texts): TeacherPage {
+  return {
+    title: module.title.vi,
+    moduleId: module.id,
+    minutes: module.minutes,
+    grades: gradesOf(module, texts),
+    sensitive: module.sensitive,
+    objectives: module.objectives,
+    nls: module.nls,
+    steps: module.steps.map(({ title, kind }, index) => ({
+      url: paths.step(module, index + 1),
+      title,
+      kind,
+    })),
+    questions: module.questions.map(({ prompt, options, correct }) => ({
+      prompt,
+      right: correct
+        .flatMap((id) => options.filter((option) => option.id === id))
+        .map(({ text, feedback }) => ({ text, why: feedback })),
+    })),
+    sources: module.sources,
+    resources: module.resources,
+    notesHtml: module.teacherNotes,
+    previewUrl: paths.step(module, 1),
+    listUrl: paths.list(),
+  }
+}
