@@ -1,0 +1,115 @@
+import type { ScoreSender } from '../lti/index.ts'
+import { type Clock, createTicker, type Logger, type Sealer } from '../runtime/index.ts'
+import { decideNext, type Delivery, deliveryOf, type DeliveryOutcome } from './delivery.ts'
+import type { DeliveryRepository, LeaseRepository } from './delivery-repository.ts'
+import type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
+
+const POLL_MS = 1000
+const BATCH = 50
+const CONCURRENCY = 5
+// Longer than any one try can take: a token and a score, each with its time-out, twice.
+const LEASE_MS = 60 * 1000
+
+export interface PassbackDeps {
+  readonly deliveries: DeliveryRepository
+  readonly leases: LeaseRepository
+  readonly sender: ScoreSender
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly random: () => number
+  readonly logger: Logger
+  /** Scores owed by completions that a crash kept from enqueueing. */
+  readonly sweep: () => Promise<unknown>
+}
+
+export interface PassbackWorker extends ScoreOutbox {
+  /** Tries everything that is due; tells how many were tried. */
+  runOnce(): Promise<number>
+  start(): void
+  stop(): Promise<void>
+}
+
+export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
+  const { deliveries, clock, logger } = deps
+
+  async function runOnce(): Promise<number> {
+    await deps.sweep()
+    const due = [...(await deliveries.listDue(clock.now(), BATCH))]
+    const tryNext = async (): Promise<void> => {
+      for (let next = due.shift(); next; next = due.shift()) await tryDelivery(deps, next)
+    }
+    const count = due.length
+    await Promise.all(Array.from({ length: CONCURRENCY }, tryNext))
+    return count
+  }
+
+  const ticker = createTicker({
+    everyMs: POLL_MS,
+    run: runOnce,
+    onError: (error) => {
+      logger.error({ err: error }, 'score outbox could not run')
+    },
+  })
+
+  return {
+    runOnce,
+    start: () => {
+      ticker.start()
+    },
+    stop: () => ticker.stop(),
+    async enqueue(intent) {
+      await takeOver(deps, intent)
+      ticker.wake()
+    },
+  }
+}
+
+/** The same score again changes nothing, unless it was given up: a new launch may mend what was wrong. */
+async function takeOver({ deliveries, clock }: PassbackDeps, intent: ScoreIntent): Promise<void> {
+  const delivery = deliveryOf(intent, clock.now())
+  if (await deliveries.add(delivery)) return
+  const known = await deliveries.find(delivery.id)
+  if (known?.state !== 'abandoned') return
+  await deliveries.replace({ ...delivery, revision: known.revision + 1 })
+}
+
+async function tryDelivery(deps: PassbackDeps, listed: Delivery): Promise<void> {
+  const now = deps.clock.now()
+  const held = await deps.leases.acquire(listed.id, now, new Date(now.getTime() + LEASE_MS))
+  if (!held) return
+  try {
+    // Another worker may have finished it between the list and the lease.
+    const delivery = await deps.deliveries.find(listed.id)
+    if (delivery?.revision === listed.revision) await send(deps, delivery)
+  } catch (error) {
+    // One delivery that cannot be written must not keep the others waiting.
+    deps.logger.error({ err: error, deliveryId: listed.id }, 'score could not be handled')
+  } finally {
+    await deps.leases.release(listed.id)
+  }
+}
+
+async function send(deps: PassbackDeps, delivery: Delivery): Promise<void> {
+  const outcome = await publish(deps, delivery)
+  const moment = { now: deps.clock.now(), random: deps.random() }
+  const next = decideNext(delivery, outcome, moment)
+  await deps.deliveries.replace(next)
+  const facts = { deliveryId: next.id, registrationId: next.registrationId, tries: next.tryCount }
+  if (next.state === 'delivered') deps.logger.info(facts, 'score delivered')
+  else deps.logger.warn({ ...facts, state: next.state, problem: next.lastProblem }, 'score delayed')
+}
+
+async function publish(deps: PassbackDeps, delivery: Delivery): Promise<DeliveryOutcome> {
+  const { registrationId, lineItemUrl, completedAt } = delivery
+  const userId = openRecipient(deps.sealer, delivery.sealedSub)
+  if (userId === undefined) return { kind: 'unreadable' }
+  return deps.sender.publishScore(registrationId, { userId, lineItemUrl, completedAt })
+}
+
+function openRecipient(sealer: Sealer, sealedSub: string | undefined): string | undefined {
+  try {
+    return sealedSub === undefined ? undefined : sealer.open(sealedSub)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,127 @@
+import { expect } from 'chai'
+
+import type { ScoreOutcome } from '../../src/lti/index.ts'
+import { createPassbackWorker, deliveryOf, type PassbackWorker } from '../../src/passback/index.ts'
+import { createSealer } from '../../src/runtime/index.ts'
+import type { LearnerKey } from '../../src/web/index.ts'
+import { aClock, type TestClock } from '../support/a-clock.ts'
+import { aCompletion, aScoreIntent } from '../support/a-completion.ts'
+import { aLogger } from '../support/a-logger.ts'
+import { onEveryEngine, type Opened, type Storage } from '../support/engines.ts'
+
+const sealer = createSealer(['a secret of the test, long enough for us'], 'sub')
+
+function anIntent(learner = 'learner-1', sub = '5') {
+  const completion = aCompletion({ learnerKey: learner as LearnerKey })
+  return { ...aScoreIntent(completion), sealedSub: sealer.seal(sub) }
+}
+
+interface World {
+  readonly worker: PassbackWorker
+  readonly storage: Storage
+  readonly clock: TestClock
+  readonly sent: string[]
+  answer: ScoreOutcome
+}
+
+function aWorld(storage: Storage, clock = aClock()): World {
+  const world = {
+    storage,
+    clock,
+    sent: [] as string[],
+    answer: { kind: 'accepted' } as ScoreOutcome,
+  }
+  const worker = createPassbackWorker({
+    ...storage,
+    sealer,
+    clock,
+    random: () => 0,
+    logger: aLogger().logger,
+    sweep: () => Promise.resolve(0),
+    sender: {
+      async publishScore(_registration, { userId }) {
+        await Promise.resolve()
+        world.sent.push(userId)
+        return world.answer
+      },
+    },
+  })
+  return Object.assign(world, { worker })
+}
+
+onEveryEngine('score outbox', (opened: () => Opened) => {
+  it('delivers what was enqueued, once, and forgets the recipient', async () => {
+    const { worker, sent, storage } = aWorld(opened().storage)
+    await worker.enqueue(anIntent())
+    await worker.enqueue(anIntent())
+    await worker.runOnce()
+    await worker.runOnce()
+    expect(sent).to.deep.equal(['5'])
+    const stored = await storage.deliveries.find(deliveryOf(anIntent(), new Date()).id)
+    expect(stored).to.include({ state: 'delivered' })
+    expect(stored).not.to.have.property('sealedSub')
+  })
+
+  it('delays a score while the platform is down and loses none', async () => {
+    const world = aWorld(opened().storage)
+    world.answer = { kind: 'unreachable', reason: 'ECONNREFUSED' }
+    for (const learner of ['a', 'b', 'c']) await world.worker.enqueue(anIntent(learner, learner))
+    await world.worker.runOnce()
+    expect(await world.worker.runOnce()).to.equal(0)
+    world.answer = { kind: 'accepted' }
+    world.clock.advance(2000)
+    await world.worker.runOnce()
+    expect(world.sent.toSorted()).to.deep.equal(['a', 'a', 'b', 'b', 'c', 'c'])
+    const counts = await world.storage.deliveries.countByState()
+    expect(counts).to.deep.equal({ waiting: 0, delivered: 3, abandoned: 0 })
+  })
+
+  it('sends each score once though two workers run on one store', async () => {
+    const { storage, reopen } = opened()
+    const clock = aClock()
+    const worlds = [aWorld(storage, clock), aWorld(reopen(), clock)]
+    const learners = Array.from({ length: 30 }, (_, index) => `learner-${index}`)
+    for (const learner of learners) await worlds[0]!.worker.enqueue(anIntent(learner, learner))
+    await Promise.all(worlds.map(({ worker }) => worker.runOnce()))
+    expect(worlds.flatMap(({ sent }) => sent).toSorted()).to.deep.equal(learners.toSorted())
+  })
+
+  it('takes up what a dead process had leased, once the lease has run out', async () => {
+    const { storage } = opened()
+    const world = aWorld(storage)
+    const { id } = deliveryOf(anIntent(), world.clock.now())
+    await world.worker.enqueue(anIntent())
+    await storage.leases.acquire(
+      id,
+      world.clock.now(),
+      new Date(world.clock.now().getTime() + 60_000),
+    )
+    await world.worker.runOnce()
+    expect(world.sent).to.deep.equal([])
+    world.clock.advance(60_000)
+    await world.worker.runOnce()
+    expect(world.sent).to.deep.equal(['5'])
+  })
+
+  it('gives up a score whose recipient cannot be opened and goes on with the others', async () => {
+    const { worker, sent, storage } = aWorld(opened().storage)
+    await worker.enqueue({ ...anIntent('lost'), sealedSub: 'v1.gone.gone' })
+    await worker.enqueue(anIntent())
+    await worker.runOnce()
+    expect(sent).to.deep.equal(['5'])
+    const counts = await storage.deliveries.countByState()
+    expect(counts).to.deep.equal({ waiting: 0, delivered: 1, abandoned: 1 })
+  })
+
+  it('takes an abandoned score up again when a new launch brings it', async () => {
+    const world = aWorld(opened().storage)
+    world.answer = { kind: 'answered', status: 400 }
+    await world.worker.enqueue(anIntent())
+    await world.worker.runOnce()
+    world.answer = { kind: 'accepted' }
+    await world.worker.enqueue(anIntent())
+    await world.worker.runOnce()
+    expect(world.sent).to.have.length(2)
+    expect(await world.storage.deliveries.countByState()).to.include({ delivered: 1, abandoned: 0 })
+  })
+})
