@@ -1,0 +1,74 @@
+import { ConflictError } from '../../errors/index.ts'
+import type { Delivery, DeliveryId, DeliveryRepository } from '../../passback/index.ts'
+import type { Database, Row } from './database.ts'
+import { integer, moment, optionalText, text } from './rows.ts'
+
+export function createDeliveryRepository(database: Database): DeliveryRepository {
+  return {
+    add: (delivery) => insertUnlessThere(database, delivery),
+    async find(id) {
+      const [row] = await database.all('SELECT * FROM deliveries WHERE id = :id', { id })
+      return row && toDelivery(row)
+    },
+    async listDue(now, limit) {
+      const rows = await database.all(
+        `SELECT * FROM deliveries WHERE state = 'waiting' AND next_try_at <= :now
+         ORDER BY next_try_at LIMIT :limit`,
+        { now, limit },
+      )
+      return rows.map(toDelivery)
+    },
+    replace: (delivery) => replaceWhole(database, delivery),
+    async countByState() {
+      const rows = await database.all('SELECT state, count(*) AS n FROM deliveries GROUP BY state')
+      const counts = Object.fromEntries(rows.map((row) => [text(row, 'state'), integer(row, 'n')]))
+      return { waiting: 0, delivered: 0, abandoned: 0, ...counts }
+    },
+  }
+}
+
+async function insertUnlessThere(database: Database, delivery: Delivery): Promise<boolean> {
+  const added = await database.run(
+    `INSERT INTO deliveries (id, registration_id, line_item_url, completed_at, state, sealed_sub,
+                             try_count, next_try_at, last_problem, revision)
+     VALUES (:id, :registrationId, :lineItemUrl, :completedAt, :state, :sealedSub,
+             :tryCount, :nextTryAt, :lastProblem, :revision)
+     ON CONFLICT (id) DO NOTHING`,
+    toRow(delivery),
+  )
+  return added === 1
+}
+
+async function replaceWhole(database: Database, delivery: Delivery): Promise<void> {
+  const changed = await database.run(
+    `UPDATE deliveries
+     SET registration_id = :registrationId, line_item_url = :lineItemUrl,
+         completed_at = :completedAt, state = :state, sealed_sub = :sealedSub,
+         try_count = :tryCount, next_try_at = :nextTryAt, last_problem = :lastProblem,
+         revision = :revision
+     WHERE id = :id AND revision = :revision - 1`,
+    toRow(delivery),
+  )
+  if (changed === 0) throw new ConflictError('delivery-changed')
+}
+
+function toRow(delivery: Delivery) {
+  return { sealedSub: undefined, lastProblem: undefined, ...delivery }
+}
+
+function toDelivery(row: Row): Delivery {
+  const sealedSub = optionalText(row, 'sealed_sub')
+  const lastProblem = optionalText(row, 'last_problem')
+  return {
+    id: text(row, 'id') as DeliveryId,
+    registrationId: text(row, 'registration_id'),
+    lineItemUrl: text(row, 'line_item_url'),
+    completedAt: moment(row, 'completed_at'),
+    state: text(row, 'state') as Delivery['state'],
+    tryCount: integer(row, 'try_count'),
+    nextTryAt: moment(row, 'next_try_at'),
+    revision: integer(row, 'revision'),
+    ...(sealedSub && { sealedSub }),
+    ...(lastProblem && { lastProblem }),
+  }
+}

@@ -1,0 +1,106 @@
+import type {
+  Deployment,
+  PlatformId,
+  Registration,
+  RegistrationId,
+  RegistrationRepository,
+} from '../../lti/index.ts'
+import type { Database, Row, Write } from './database.ts'
+import { conflictOnDuplicate, integer, json, optionalText, text } from './rows.ts'
+
+const bumpVersion: Write = {
+  sql: `INSERT INTO versions (name, value) VALUES ('registrations', 1)
+        ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+}
+
+export function createRegistrationRepository(database: Database): RegistrationRepository {
+  const change = async (...writes: readonly Write[]) => {
+    await database.batch([...writes, bumpVersion])
+  }
+  return {
+    async add(registration) {
+      const deployments = registration.deployments.map((one) => upsert(registration.id, one))
+      const writes = [insert(registration), ...deployments, bumpVersion]
+      await conflictOnDuplicate('registration-exists', database.batch(writes))
+    },
+    list: () => listAll(database),
+    setState: (id, state) =>
+      change({
+        sql: 'UPDATE registrations SET state = :state WHERE id = :id',
+        parameters: { id, state },
+      }),
+    setDeployment: (id, deployment) => change(upsert(id, deployment)),
+    noteDeployment: (id, deploymentId, limit) => change(noteWaiting({ id, deploymentId, limit })),
+    async version() {
+      const [row] = await database.all(`SELECT value FROM versions WHERE name = 'registrations'`)
+      return row ? integer(row, 'value') : 0
+    },
+  }
+}
+
+function insert({ deployments, trust, schoolCode, ...rest }: Registration): Write {
+  return {
+    sql: `INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url,
+                                     jwks_url, state, school_code, trust)
+          VALUES (:id, :platformId, :name, :issuer, :clientId, :authUrl, :tokenUrl,
+                  :jwksUrl, :state, :schoolCode, :trust)`,
+    parameters: { ...rest, schoolCode, trust: JSON.stringify(trust) },
+  }
+}
+
+function upsert(id: RegistrationId, deployment: Deployment): Write {
+  return {
+    sql: `INSERT INTO deployments (registration_id, deployment_id, state)
+          VALUES (:id, :deploymentId, :state)
+          ON CONFLICT (registration_id, deployment_id) DO UPDATE SET state = :state`,
+    parameters: { id, deploymentId: deployment.id, state: deployment.state },
+  }
+}
+
+interface Note {
+  readonly id: RegistrationId
+  readonly deploymentId: string
+  readonly limit: number
+}
+
+/** A platform could send any number of made-up ids; beyond the limit they are not kept. */
+function noteWaiting(note: Note): Write {
+  return {
+    sql: `INSERT INTO deployments (registration_id, deployment_id, state)
+          SELECT :id, :deploymentId, 'waiting'
+          WHERE (SELECT count(*) FROM deployments
+                 WHERE registration_id = :id AND state = 'waiting') < :limit
+          ON CONFLICT (registration_id, deployment_id) DO NOTHING`,
+    parameters: { ...note },
+  }
+}
+
+async function listAll(database: Database): Promise<readonly Registration[]> {
+  const deployments = await database.all('SELECT * FROM deployments ORDER BY deployment_id')
+  const rows = await database.all('SELECT * FROM registrations ORDER BY name, id')
+  return rows.map((row) => toRegistration(row, deployments))
+}
+
+function toRegistration(row: Row, deployments: readonly Row[]): Registration {
+  const id = text(row, 'id')
+  const schoolCode = optionalText(row, 'school_code')
+  return {
+    id: id as RegistrationId,
+    platformId: text(row, 'platform_id') as PlatformId,
+    name: text(row, 'name'),
+    issuer: text(row, 'issuer'),
+    clientId: text(row, 'client_id'),
+    authUrl: text(row, 'auth_url'),
+    tokenUrl: text(row, 'token_url'),
+    jwksUrl: text(row, 'jwks_url'),
+    state: text(row, 'state') as Registration['state'],
+    trust: json(row, 'trust') as Registration['trust'],
+    ...(schoolCode && { schoolCode }),
+    deployments: deployments
+      .filter((one) => one['registration_id'] === id)
+      .map((one) => ({
+        id: text(one, 'deployment_id'),
+        state: text(one, 'state') as Deployment['state'],
+      })),
+  }
+}

@@ -1,0 +1,97 @@
+import { expect } from 'chai'
+
+import type { RegistrationId } from '../../../src/lti/index.ts'
+import { aRegistration } from '../../support/a-registration.ts'
+import { onEveryEngine } from '../../support/engines.ts'
+import { codeOf } from '../../support/rejection.ts'
+
+onEveryEngine('RegistrationRepository', (opened) => {
+  it('lists what was added, with deployments, school and trust', async () => {
+    const { registrations } = opened().storage.lti
+    const full = aRegistration({
+      schoolCode: '72000412',
+      trust: ['custom', 'course'],
+      deployments: [
+        { id: '1', state: 'allowed' },
+        { id: '2', state: 'blocked' },
+      ],
+    })
+    await registrations.add(full)
+    expect(await registrations.list()).to.deep.equal([full])
+  })
+
+  it('refuses a second registration of the same issuer and client', async () => {
+    const { registrations } = opened().storage.lti
+    await registrations.add(aRegistration())
+    const again = aRegistration({ id: 'other' as RegistrationId })
+    expect(await codeOf(registrations.add(again))).to.equal('registration-exists')
+  })
+
+  it('notes an unknown deployment as waiting, changes no known one, and stops at the limit', async () => {
+    const { registrations } = opened().storage.lti
+    const { id } = aRegistration()
+    await registrations.add(aRegistration())
+    for (const deployment of ['1', 'x', 'x', 'y', 'z']) {
+      await registrations.noteDeployment(id, deployment, 2)
+    }
+    const [stored] = await registrations.list()
+    expect(stored?.deployments).to.deep.equal([
+      { id: '1', state: 'allowed' },
+      { id: 'x', state: 'waiting' },
+      { id: 'y', state: 'waiting' },
+    ])
+  })
+
+  it('changes states', async () => {
+    const { registrations } = opened().storage.lti
+    const { id } = aRegistration()
+    await registrations.add(aRegistration())
+    await registrations.setState(id, 'disabled')
+    await registrations.setDeployment(id, { id: '1', state: 'blocked' })
+    const [stored] = await registrations.list()
+    expect(stored?.state).to.equal('disabled')
+    expect(stored?.deployments).to.deep.equal([{ id: '1', state: 'blocked' }])
+  })
+
+  it('has a version that another process sees grow with every change', async () => {
+    const { storage, reopen } = opened()
+    const { registrations } = storage.lti
+    const seen = [await reopen().lti.registrations.version()]
+    const { id } = aRegistration()
+    await registrations.add(aRegistration())
+    seen.push(await registrations.version())
+    await registrations.noteDeployment(id, 'new', 9)
+    seen.push(await registrations.version())
+    await registrations.setState(id, 'disabled')
+    seen.push(await registrations.version())
+    expect(seen).to.deep.equal([...new Set(seen)].sort((a, b) => a - b))
+  })
+})
+
+onEveryEngine('ToolKeyRepository and KeySetRepository', (opened) => {
+  it('keep the first tool key for everybody', async () => {
+    const { storage, reopen } = opened()
+    const createdAt = new Date('2026-11-23T00:00:00.000Z')
+    const first = { kid: 'one', sealedPrivateKey: 'v1.a', createdAt }
+    expect(await storage.lti.toolKeys.find()).to.equal(undefined)
+    await storage.lti.toolKeys.addFirst(first)
+    const late = { ...first, kid: 'two' }
+    expect(await reopen().lti.toolKeys.addFirst(late)).to.deep.equal(first)
+  })
+
+  it('keep the last key set of an address', async () => {
+    const { keySets } = opened().storage.lti
+    const keySet = {
+      url: 'http://lms/keys',
+      keys: [{ kid: 'a', kty: 'RSA' }],
+      fetchedAt: new Date(1),
+    }
+    await keySets.save(keySet)
+    await keySets.save({ ...keySet, keys: [], fetchedAt: new Date(2) })
+    expect(await keySets.find(keySet.url)).to.deep.equal({
+      ...keySet,
+      keys: [],
+      fetchedAt: new Date(2),
+    })
+  })
+})
