@@ -38,7 +38,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Our parts are objects of closures made by createX(deps): none of their methods uses `this`.
       '@typescript-eslint/unbound-method': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, argsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
@@ -50,6 +53,11 @@ export default tseslint.config(
   {
     files: ['src/runtime/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', noEnv] },
+  },
+  {
+    // Express knows an error handler by its four parameters.
+    files: ['src/web/error-handler.ts'],
+    rules: { 'max-params': ['error', 4] },
   },
   {
     files: ['scripts/**/*.ts'],

@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander'
+
+import { ConfigError, readConfig } from '../config/index.ts'
+import { openStorage } from '../dependencies.ts'
+import { AppError } from '../errors/index.ts'
+import { createTexts } from '../web/index.ts'
+import type { CliContext } from './cli-context.ts'
+import { deploymentCommands } from './deployment-commands.ts'
+import { platformCommands } from './platform-commands.ts'
+
+const REFUSED = 1
+const WRONG_USAGE = 2
+
+/** Runs one command line; gives the exit code: 0 done, 1 refused, 2 wrong usage (interfaces §1). */
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
+  const program = new Command('lachan')
+    .description('Lá Chắn: the command line of the running product')
+    .exitOverride()
+    .configureOutput({ writeOut: context.print, writeErr: context.complain })
+  program.addCommand(platformCommands(context))
+  program.addCommand(deploymentCommands(context))
+  for (const command of withSubcommands(program)) command.copyInheritedSettings(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
+    context.complain(`${messageOf(error)}\n`)
+    return REFUSED
+  }
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return command.commands.flatMap((sub) => [sub, ...withSubcommands(sub)])
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AppError) {
+    const { title, body } = createTexts().ofError(error.code, error.params)
+    return `${title}. ${body} (${error.code})`
+  }
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function main(): Promise<void> {
+  try {
+    const config = readConfig()
+    process.exitCode = await runCli(process.argv.slice(2), {
+      config,
+      openStorage: () => openStorage(config.storage),
+      print: (text) => void process.stdout.write(text),
+      complain: (text) => void process.stderr.write(text),
+    })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = REFUSED
+  }
+}
+
+if (import.meta.main) await main()

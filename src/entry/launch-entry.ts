@@ -1,0 +1,62 @@
+import type { Response } from 'express'
+
+import type { EnterLaunch, Launch } from '../lti/index.ts'
+import { type Clock, createToken, type Sealer } from '../runtime/index.ts'
+import { type Visit, type VisitCookie, visitIdOf, type VisitRepository } from '../web/index.ts'
+import type { Pseudonymise } from './learner-key.ts'
+
+// A lesson and a break; pupils share the machines of a computer room (lti.md §7).
+const VISIT_LIFE_MS = 2 * 60 * 60 * 1000
+
+export interface LaunchEntryDeps {
+  readonly visits: VisitRepository
+  readonly visitCookie: VisitCookie
+  readonly pseudonymise: Pseudonymise
+  /** Seals the platform's user id for the way back to its gradebook. */
+  readonly sealer: Sealer
+  readonly clock: Clock
+}
+
+/** A proven launch becomes a visit, and the browser goes where the launch points (interfaces §5). */
+export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
+  return async (launch: Launch, res: Response) => {
+    const token = createToken()
+    await deps.visits.add(toVisit(launch, token, deps))
+    deps.visitCookie.set(res, token)
+    res.redirect(303, landingOf(launch))
+  }
+}
+
+function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
+  const { registration, lineItemUrl, sub } = launch
+  const sealedSub = deps.sealer.seal(sub)
+  return {
+    id: visitIdOf(token),
+    role: launch.role,
+    counted: launch.role === 'learner' && !launch.isTestUser,
+    learnerKey: deps.pseudonymise(registration.platformId, sub),
+    origin: originOf(launch),
+    ...(lineItemUrl && {
+      scoreTarget: { registrationId: registration.id, lineItemUrl, sealedSub },
+    }),
+    expiresAt: new Date(deps.clock.now().getTime() + VISIT_LIFE_MS),
+  }
+}
+
+function originOf({ registration, deploymentId, contextId, custom, courseSchoolCode }: Launch) {
+  return {
+    platformId: registration.platformId,
+    registrationId: registration.id,
+    deploymentId,
+    ...(contextId && { contextId }),
+    ...(custom.schoolCode && { customSchoolCode: custom.schoolCode }),
+    ...(courseSchoolCode && { courseSchoolCode }),
+  }
+}
+
+/** Only what the platform signed decides; no address of the launch is ever followed. */
+function landingOf({ role, custom: { module, mode } }: Launch): string {
+  if (!module) return '/modules'
+  const door = role === 'staff' && mode === 'present' ? '/present' : '/modules'
+  return `${door}/${encodeURIComponent(module)}`
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http'
+
+import { createApp } from './app.ts'
+import { type Config, readConfig } from './config/index.ts'
+import { createDependencies } from './dependencies.ts'
+
+// An LMS page that hangs on to its connection must not keep the process from ending.
+const DRAIN_MS = 10_000
+
+export interface RunningServer {
+  readonly url: string
+  /** Stops accepting, finishes what is under way, closes the store. */
+  stop(): Promise<void>
+}
+
+export async function start(config: Config): Promise<RunningServer> {
+  const deps = await createDependencies(config)
+  await deps.lti.start()
+  const server = createServer(createApp(deps))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.http.port, config.http.host, resolve)
+  })
+  deps.passback.start()
+  deps.sweeper.start()
+  deps.logger.info({ url: config.http.publicUrl }, 'listening')
+
+  async function drain(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve))
+    const cut = setTimeout(() => {
+      server.closeAllConnections()
+    }, DRAIN_MS)
+    await closed
+    clearTimeout(cut)
+  }
+
+  return {
+    url: config.http.publicUrl,
+    async stop() {
+      await drain()
+      await deps.sweeper.stop()
+      await deps.passback.stop()
+      await deps.lti.close()
+      deps.storage.close()
+    },
+  }
+}
+
+/** Runs until the process is asked to end. */
+async function main(): Promise<void> {
+  const running = await start(readConfig())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void running.stop())
+}
+
+if (import.meta.main) {
+  try {
+    await main()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { expect } from 'chai'
+
+import { runCli } from '../../src/cli/main.ts'
+import { readConfig } from '../../src/config/index.ts'
+import { openStorage } from '../../src/dependencies.ts'
+
+const ADD = [
+  ...['platform', 'add', '--name', 'Moodle Sở', '--issuer', 'https://lms.example'],
+  ...['--client-id', 'abc', '--auth-url', 'https://lms.example/auth'],
+  ...['--token-url', 'https://lms.example/token', '--jwks-url', 'https://lms.example/jwks'],
+]
+
+describe('lachan platform, lachan deployment', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  async function lachan(...args: string[]) {
+    const config = readConfig({
+      DATABASE_URL: `sqlite:${folder}`,
+      PUBLIC_URL: 'https://tool.example',
+    })
+    let out = ''
+    let complaints = ''
+    const code = await runCli(args, {
+      config,
+      openStorage: () => openStorage(config.storage),
+      print: (text) => (out += text),
+      complain: (text) => (complaints += text),
+    })
+    return { code, out, complaints, json: () => JSON.parse(out) as never }
+  }
+
+  it('adds a platform and prints the addresses to paste into the LMS', async () => {
+    const { code, json } = await lachan(...ADD, '--deployment', '1', '--json')
+    expect(code).to.equal(0)
+    const { id, ...addresses } = json() as Record<string, string>
+    expect(id).to.match(/^\w{12}$/)
+    expect(addresses).to.deep.equal({
+      loginUrl: 'https://tool.example/lti/login',
+      launchUrl: 'https://tool.example/lti/launch',
+      jwksUrl: 'https://tool.example/lti/jwks',
+      deepLinkUrl: 'https://tool.example/lti/launch',
+    })
+  })
+
+  it('lists it with its deployments, those named at once allowed', async () => {
+    await lachan(...ADD, '--deployment', '1', '--deployment', '2', '--school', '72000412')
+    const { json } = await lachan('platform', 'list', '--json')
+    const [{ id, ...listed }] = json() as [Record<string, unknown>]
+    expect(id).to.be.a('string')
+    expect(listed).to.deep.equal({
+      name: 'Moodle Sở',
+      issuer: 'https://lms.example',
+      clientId: 'abc',
+      state: 'active',
+      deployments: [
+        { id: '1', state: 'allowed' },
+        { id: '2', state: 'allowed' },
+      ],
+    })
+  })
+
+  it('allows and blocks a deployment, disables and enables a platform', async () => {
+    const added = await lachan(...ADD, '--json')
+    const { id } = added.json() as { id: string }
+    expect((await lachan('deployment', 'allow', id, '7')).code).to.equal(0)
+    expect((await lachan('deployment', 'block', id, '8')).code).to.equal(0)
+    expect((await lachan('platform', 'disable', id)).code).to.equal(0)
+    const shown = (await lachan('platform', 'show', id, '--json')).json() as Record<string, unknown>
+    expect(shown['state']).to.equal('disabled')
+    expect(shown['deployments']).to.deep.equal([
+      { id: '7', state: 'allowed' },
+      { id: '8', state: 'blocked' },
+    ])
+    expect((await lachan('platform', 'enable', id)).code).to.equal(0)
+    expect((await lachan('platform', 'list')).out).to.contain('\tactive\t')
+  })
+
+  it('keeps school and trust of a registration', async () => {
+    const added = await lachan(
+      ...ADD,
+      '--school',
+      '72000412',
+      '--trust',
+      'custom',
+      '--trust',
+      'course',
+      '--json',
+    )
+    const { id } = added.json() as { id: string }
+    const shown = (await lachan('platform', 'show', id, '--json')).json()
+    expect(shown).to.include({ schoolCode: '72000412' })
+    expect(shown).to.deep.include({ trust: ['custom', 'course'] })
+  })
+
+  it('refuses the same issuer and client twice, with one line that says so', async () => {
+    await lachan(...ADD)
+    const { code, complaints } = await lachan(...ADD)
+    expect(code).to.equal(1)
+    expect(complaints.trim().split('\n')).to.have.length(1)
+    expect(complaints).to.contain('registration-exists')
+  })
+
+  it('refuses an unknown platform and an address that is none', async () => {
+    const unknown = await lachan('deployment', 'allow', 'nobody', '1')
+    expect(unknown.code).to.equal(1)
+    expect(unknown.complaints).to.contain('platform-not-found')
+    const wrong = await lachan(...ADD.with(ADD.indexOf('https://lms.example/auth'), 'file:///etc'))
+    expect(wrong.code).to.equal(1)
+    expect(wrong.complaints).to.contain('platform-address-refused')
+  })
+
+  const usages: readonly (readonly string[])[] = [
+    [],
+    ['nonsense'],
+    ['platform'],
+    ['platform', 'add'],
+    ['platform', 'list', '--what'],
+    [...ADD, '--trust', 'everything'],
+    ['deployment', 'allow', 'only-one'],
+  ]
+  for (const args of usages) {
+    it(`exits 2 for wrong usage: ${args.slice(0, 3).join(' ') || '(nothing)'}`, async () => {
+      const { code, complaints } = await lachan(...args)
+      expect(code).to.equal(2)
+      expect(complaints).not.to.equal('')
+    })
+  }
+
+  it('explains every verb', async () => {
+    for (const args of [
+      ['platform', 'add'],
+      ['platform', 'list'],
+      ['deployment', 'allow'],
+    ]) {
+      const { code, out } = await lachan(...args, '--help')
+      expect(code).to.equal(0)
+      expect(out).to.contain('Usage:')
+    }
+  })
+})
