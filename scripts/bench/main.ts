@@ -1,0 +1,19 @@
+// `npm run bench -- NAME [OPTION...]`: measures one thing, prints a table and ends.
+import { launchBench } from './launch/launch-bench.ts'
+import { UsageError } from './usage-error.ts'
+
+type Bench = (args: readonly string[]) => Promise<boolean>
+
+const benches = new Map<string, Bench>([['launch', launchBench]])
+
+const [name = '', ...args] = process.argv.slice(2)
+try {
+  const bench = benches.get(name)
+  if (!bench) {
+    throw new UsageError(`usage: npm run bench -- <${[...benches.keys()].join('|')}> [--json FILE]`)
+  }
+  process.exitCode = (await bench(args)) ? 0 : 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}
