@@ -112,7 +112,8 @@ function ltiPages({ texts, renderPage }: ReturnType<typeof createWeb>): LtiPages
   return {
     newWindow(res, { platformOrigin, ...page }) {
       allowFormAction(res, platformOrigin)
-      renderPage(res, 'entry/new-window', { title: texts.t('entry.newWindow.title'), ...page })
+      const title = texts.t('entry.newWindow.title')
+      renderPage(res, 'entry/new-window', { title, mood: 'child', ...page })
     },
   }
 }

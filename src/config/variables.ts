@@ -20,9 +20,9 @@ export const variables = {
   PORT: Joi.number().port().default(4000).description('port to listen on'),
   HOST: Joi.string().hostname().default('127.0.0.1').description('address to listen on'),
   PUBLIC_URL: webAddress
-    .pattern(/^[^?#]*[^/?#]$/, 'no final slash, query or fragment')
+    .pattern(/^https?:\/\/[^/?#]+$/, 'an address without a path')
     .description(
-      'address that the LMS and people use, without a final slash; https in production; outside production `http://127.0.0.1:PORT` where it is missing',
+      'address that the LMS and people use, without a path; https in production; outside production `http://127.0.0.1:PORT` where it is missing',
     ),
   DATABASE_URL: Joi.string()
     .pattern(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'sqlite:<folder> or mongodb://…')

@@ -2,8 +2,8 @@ import type { Module } from '../catalogue/index.ts'
 import { ConflictError } from '../errors/index.ts'
 import type { Clock } from '../runtime/index.ts'
 import type { Visit } from '../web/index.ts'
-import { type Attempt, attemptIdOf, type AttemptRepository } from './attempt.ts'
-import { expiryOf, freshAttempt } from './progress.ts'
+import type { Attempt, AttemptRepository } from './attempt.ts'
+import { currentAttemptId, expiryOf, freshAttempt } from './progress.ts'
 
 const MOST_TRIES = 3
 
@@ -26,8 +26,8 @@ export interface AttemptKeeper {
 
 export function createAttemptKeeper({ attempts, clock }: AttemptKeeperDeps): AttemptKeeper {
   function find(visit: Visit, module: Module) {
-    const id = attemptIdOf(visit.learnerKey, module.id, module.version)
-    return attempts.find(id, clock.now())
+    const now = clock.now()
+    return attempts.find(currentAttemptId({ learnerKey: visit.learnerKey, module, now }), now)
   }
 
   return {

@@ -17,12 +17,16 @@ export interface Attempt {
   readonly expiresAt: Date
 }
 
-export function attemptIdOf(
-  learnerKey: LearnerKey,
-  moduleId: ModuleId,
-  version: string,
-): AttemptId {
-  return hashOf('attempt', learnerKey, moduleId, version) as AttemptId
+export interface AttemptOf {
+  readonly learnerKey: LearnerKey
+  readonly moduleId: ModuleId
+  readonly version: string
+  /** A module is learned anew each school year, like its completion. */
+  readonly schoolYear: string
+}
+
+export function attemptIdOf({ learnerKey, moduleId, version, schoolYear }: AttemptOf): AttemptId {
+  return hashOf('attempt', learnerKey, moduleId, version, schoolYear) as AttemptId
 }
 
 export interface AttemptRepository {

@@ -2,11 +2,11 @@ import { Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
 import { currentVisit, listField, type RenderPage, type Texts } from '../web/index.ts'
-import { askedLesson } from './asked-lesson.ts'
 import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
 import { coverPage } from './cover-page.ts'
 import { donePage } from './done-page.ts'
 import type { LearningPages } from './learning-pages.ts'
+import { parseLesson } from './learning-schema.ts'
 import type { LearningService } from './learning-service.ts'
 import { listPage } from './list-page.ts'
 import { pathOf, paths } from './paths.ts'
@@ -33,12 +33,12 @@ export function learningRoutes(deps: LearningRoutesDeps): Router {
     renderPage(res, 'learning/list', listPage(list, texts))
   })
   router.get('/:id', (req, res) => {
-    const lesson = askedLesson(deps, req, res)
+    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     if (lesson.visit.role === 'learner') renderPage(res, 'learning/cover', coverPage(lesson, texts))
     else renderPage(res, 'learning/teacher', teacherPage(lesson.module, texts))
   })
   router.get('/:id/resume', async (req, res) => {
-    const { visit, module } = askedLesson(deps, req, res)
+    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     res.redirect(303, pathOf(module, await deps.service.resume(visit, module)))
   })
   router.use(stepRoutes(deps), questionRoutes(deps))
@@ -51,15 +51,15 @@ function endRoutes(deps: LearningRoutesDeps): Router {
   const router = Router()
 
   router.get('/:id/result', (req, res) => {
-    const lesson = askedLesson(deps, req, res)
+    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     renderPage(res, 'learning/result', resultPage(lesson, texts, listField(req.query, 'again')))
   })
   router.post('/:id/finish', async (req, res) => {
-    const { visit, module } = askedLesson(deps, req, res)
+    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     res.redirect(303, pathOf(module, await deps.service.finish(visit, module)))
   })
   router.get('/:id/done', (req, res) => {
-    const lesson = askedLesson(deps, req, res)
+    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     const { visit, module } = lesson
     const [receipt = ''] = listField(req.query, 'receipt')
     const isCompleted = deps.recorder.isReceipt(visit, module, receipt)

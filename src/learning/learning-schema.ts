@@ -1,5 +1,7 @@
 import type { Catalogue, Module, Question, Step } from '../catalogue/index.ts'
 import { NotFoundError } from '../errors/index.ts'
+import type { Visit } from '../web/index.ts'
+import type { Lesson } from './lesson-frame.ts'
 import type { AnswerProblem } from './question-page.ts'
 
 interface AskedStep {
@@ -7,9 +9,12 @@ interface AskedStep {
   readonly pageNumber: number
 }
 
-/** @throws NotFoundError */
-export function parseModule(catalogue: Catalogue, id: unknown): Module {
-  return catalogue.get(typeof id === 'string' ? id : '')
+/**
+ * Who learns what, of any address below `/modules/:id`.
+ * @throws NotFoundError
+ */
+export function parseLesson(catalogue: Catalogue, id: string, visit: Visit): Lesson {
+  return { visit, module: catalogue.get(id) }
 }
 
 /**

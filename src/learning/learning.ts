@@ -1,5 +1,3 @@
-import type { Router } from 'express'
-
 import type { Catalogue } from '../catalogue/index.ts'
 import type { ScoreOutbox } from '../passback/index.ts'
 import type { Clock, Logger, Mac } from '../runtime/index.ts'
@@ -28,9 +26,9 @@ export interface LearningDeps {
 
 export interface Learning {
   /** For `/modules`, after the visit and the form protection. */
-  readonly router: Router
+  readonly router: ReturnType<typeof learningRoutes>
   /** For `/media`, before the visit: a drawing costs no trip to the store. */
-  readonly media: Router
+  readonly media: ReturnType<typeof mediaRoutes>
   readonly sweep: ScoreIntentSweep
 }
 

@@ -1,7 +1,8 @@
 import type { Module } from '../catalogue/index.ts'
 import type { LearnerKey } from '../web/index.ts'
-import { type Attempt, attemptIdOf } from './attempt.ts'
+import { type Attempt, type AttemptId, attemptIdOf } from './attempt.ts'
 import { isComplete } from './grading.ts'
+import { schoolYearOf } from './school-year.ts'
 
 /** Where a learner goes on. */
 export type Place =
@@ -19,9 +20,15 @@ export interface Start {
   readonly now: Date
 }
 
+/** The id of the attempt that a learner has at `now`. */
+export function currentAttemptId({ learnerKey, module, now }: Start): AttemptId {
+  const { id: moduleId, version } = module
+  return attemptIdOf({ learnerKey, moduleId, version, schoolYear: schoolYearOf(now) })
+}
+
 export function freshAttempt({ learnerKey, module, now }: Start): Attempt {
   return {
-    id: attemptIdOf(learnerKey, module.id, module.version),
+    id: currentAttemptId({ learnerKey, module, now }),
     moduleId: module.id,
     moduleVersion: module.version,
     doneSteps: [],

@@ -1,10 +1,9 @@
-import { type Request, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 
 import type { Catalogue, Question } from '../catalogue/index.ts'
-import { listField, type RenderPage, type Texts } from '../web/index.ts'
-import { askedLesson } from './asked-lesson.ts'
+import { currentVisit, listField, type RenderPage, type Texts, type Visit } from '../web/index.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { parseAnswer, parseQuestion } from './learning-schema.ts'
+import { parseAnswer, parseLesson, parseQuestion } from './learning-schema.ts'
 import type { Answered, LearningService } from './learning-service.ts'
 import { paths } from './paths.ts'
 import { type Asked, questionPage, type Reply } from './question-page.ts'
@@ -20,11 +19,11 @@ export function questionRoutes(deps: QuestionRoutesDeps): Router {
   const router = Router()
 
   router.get('/:id/quiz/:questionId', (req, res) => {
-    const asked = askedQuestion(deps, req, res)
+    const asked = askedQuestion(deps, req.params, currentVisit(res))
     showQuestion(deps, res, { asked, reply: replyOf(asked.question, req.query) })
   })
   router.post('/:id/quiz/:questionId', async (req, res) => {
-    const asked = askedQuestion(deps, req, res)
+    const asked = askedQuestion(deps, req.params, currentVisit(res))
     const { visit, module, question } = asked
     const { chosen, problem } = parseAnswer(question, listField(req.body, question.id))
     if (problem) {
@@ -38,9 +37,14 @@ export function questionRoutes(deps: QuestionRoutesDeps): Router {
   return router
 }
 
-function askedQuestion(deps: QuestionRoutesDeps, req: Request, res: Response): Asked {
-  const lesson = askedLesson(deps, req, res)
-  return { ...lesson, question: parseQuestion(lesson.module, req.params['questionId']) }
+interface QuestionParams {
+  readonly id: string
+  readonly questionId: string
+}
+
+function askedQuestion(deps: QuestionRoutesDeps, params: QuestionParams, visit: Visit): Asked {
+  const lesson = parseLesson(deps.catalogue, params.id, visit)
+  return { ...lesson, question: parseQuestion(lesson.module, params.questionId) }
 }
 
 interface Shown {

@@ -1,10 +1,9 @@
 import { type Request, Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
-import { listField, type RenderPage } from '../web/index.ts'
-import { askedLesson } from './asked-lesson.ts'
+import { currentVisit, listField, type RenderPage } from '../web/index.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { parseStep } from './learning-schema.ts'
+import { parseLesson, parseStep } from './learning-schema.ts'
 import type { LearningService } from './learning-service.ts'
 import { pathOf } from './paths.ts'
 import { stepPage } from './step-page.ts'
@@ -19,13 +18,13 @@ export function stepRoutes(deps: StepRoutesDeps): Router {
   const router = Router()
 
   router.get('/:id/steps/:position', (req, res) => {
-    const lesson = askedLesson(deps, req, res)
+    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     const asked = parseStep(lesson.module, req.params.position, pageOf(req))
     const page = stepPage({ ...lesson, ...asked }, (name) => listField(req.query, name))
     deps.renderPage(res, 'learning/step', page)
   })
   router.post('/:id/steps/:position', async (req, res) => {
-    const { visit, module } = askedLesson(deps, req, res)
+    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     const { step } = parseStep(module, req.params.position, undefined)
     res.redirect(303, pathOf(module, await deps.service.leaveStep(visit, module, step)))
   })

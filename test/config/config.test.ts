@@ -29,6 +29,18 @@ describe('readConfig', () => {
     expect(config.lti).to.deep.equal({ clockToleranceS: 60, allowPrivatePlatforms: true })
   })
 
+  it('refuses a public address with a path, since pages link from the root', () => {
+    for (const url of [
+      'https://tool.example/la-chan',
+      'https://tool.example/',
+      'https://t.example?x',
+    ]) {
+      expect(problemsOf({ PUBLIC_URL: url })).to.deep.equal([
+        'PUBLIC_URL: expected an address without a path',
+      ])
+    }
+  })
+
   it('follows the port with the public address', () => {
     expect(readConfig({ PORT: '4321' }).http.publicUrl).to.equal('http://127.0.0.1:4321')
   })

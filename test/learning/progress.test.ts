@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import {
+  currentAttemptId,
   decidePlace,
   freshAttempt,
   nextOpenQuestion,
@@ -23,6 +24,13 @@ const answerAll = (...wrong: string[]) =>
 describe('an attempt', () => {
   it('lives 60 days from its last change', () => {
     expect(fresh.expiresAt.toISOString()).to.equal('2027-01-22T00:15:00.000Z')
+  })
+
+  it('is another one in the next school year', () => {
+    const { learnerKey } = aVisit()
+    const idAt = (moment: string) => currentAttemptId({ module, learnerKey, now: new Date(moment) })
+    expect(idAt('2027-07-31T16:59:59.999Z')).to.equal(fresh.id)
+    expect(idAt('2027-07-31T17:00:00.000Z')).not.to.equal(fresh.id)
   })
 
   it('is the same object where a press brings nothing new', () => {

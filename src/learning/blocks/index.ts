@@ -1,4 +1,7 @@
-/** Blocks of a page as they are shown, with what the learner chose in practice. */
+/**
+ * Blocks of a page as they are shown, with what the learner chose in practice.
+ * Does not belong here: what is graded or stored (grading.ts), how a block is written (catalogue/blocks).
+ */
 import type { Block, Module, PhoneBlock, TextBlock } from '../../catalogue/index.ts'
 import { paths } from '../paths.ts'
 import type { Choices } from './choices.ts'

@@ -7,7 +7,12 @@ import { onEveryEngine } from '../../support/engines.ts'
 import { codeOf } from '../../support/rejection.ts'
 
 const moduleId = 'B5' as ModuleId
-const id = attemptIdOf('learner-1' as LearnerKey, moduleId, '1')
+const id = attemptIdOf({
+  learnerKey: 'learner-1' as LearnerKey,
+  moduleId,
+  version: '1',
+  schoolYear: '2026-2027',
+})
 const expiresAt = new Date('2027-01-20T00:00:00.000Z')
 const now = new Date('2026-11-23T00:00:00.000Z')
 
