@@ -7,7 +7,7 @@ import { addressesOf, toRegistration } from '../src/lti/index.ts'
 import { type RunningServer, start } from '../src/server.ts'
 import { type DemoLms, startDemoLms } from './demo-lms/index.ts'
 
-const DATA_FOLDER = 'data/demo'
+const DATA_FOLDER = process.env['DEMO_DATA'] ?? 'data/demo'
 const HOST = '127.0.0.1'
 const CLIENT_ID = 'demo-client'
 const DEPLOYMENT_ID = '1'

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 
 import { createApp } from './app.ts'
+import { ContentError, formatProblem } from './catalogue/index.ts'
 import { type Config, readConfig } from './config/index.ts'
 import { createDependencies } from './dependencies.ts'
 
@@ -53,11 +54,17 @@ async function main(): Promise<void> {
     process.once(signal, () => void running.stop())
 }
 
+/** All problems of the content at once, as of the configuration. */
+function toMessage(error: unknown): string {
+  if (error instanceof ContentError) return error.problems.map(formatProblem).join('\n')
+  return error instanceof Error ? error.message : String(error)
+}
+
 if (import.meta.main) {
   try {
     await main()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${toMessage(error)}\n`)
     process.exitCode = 1
   }
 }

@@ -1,3 +1,7 @@
+/**
+ * The `lachan` command line: one file per group, each parses, calls a feature and prints.
+ * Does not belong here: what a command decides; that stands in the feature.
+ */
 import { Command, CommanderError } from 'commander'
 
 import { ConfigError, readConfig } from '../config/index.ts'

@@ -1,3 +1,7 @@
+/**
+ * What a fenced block of a step may be, one parser per kind.
+ * Does not belong here: plain Markdown (markdown.ts), how a block looks (views/).
+ */
 import type { LocatedData } from '../located-data.ts'
 import type { Block } from '../module.ts'
 import type { BlockContext } from './context.ts'

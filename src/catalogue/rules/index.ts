@@ -1,3 +1,7 @@
+/**
+ * What the checker asks of a module beyond being understood, one rule per file.
+ * Does not belong here: what start-up must refuse (the parsers).
+ */
 import type { Problem } from '../content-error.ts'
 import type { Module } from '../module.ts'
 import { altText } from './alt-text.ts'
