@@ -1,4 +1,4 @@
-import type { Brand } from '../runtime/index.ts'
+import { type Brand, hashOf } from '../runtime/index.ts'
 
 /** SHA-256 of the token in the cookie; the token itself is nowhere stored. */
 export type VisitId = Brand<'VisitId'>
@@ -16,6 +16,16 @@ export interface VisitOrigin {
   readonly customSchoolCode?: string
   /** School code in the course ID number `<code>-<class>[-<year>]`; the class is dropped at the door. */
   readonly courseSchoolCode?: string
+}
+
+/** One LMS course; where a launch names none, the whole deployment. */
+export type ContextKey = Brand<'ContextKey'>
+
+type ContextNames = Pick<VisitOrigin, 'platformId' | 'deploymentId' | 'contextId'>
+
+export function contextKeyOf(origin: ContextNames): ContextKey {
+  const { platformId, deploymentId, contextId = '' } = origin
+  return hashOf('context', platformId, deploymentId, contextId) as ContextKey
 }
 
 /** Where a score of this visit goes. `sealedSub` is the platform's user id, sealed. */

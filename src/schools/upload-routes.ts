@@ -1,0 +1,55 @@
+import { raw, Router } from 'express'
+
+import { MalformedRequestError } from '../errors/index.ts'
+import { currentVisit } from '../web/index.ts'
+
+const MULTIPART = 'multipart/form-data'
+// The list's own limit is 10 MB; around it stand a few short fields.
+const LIMIT = '11mb'
+
+/**
+ * For the one form that carries a file; every other body stays as small as formBody() allows. Its text fields end in
+ * `req.body` as they do there, so the proof of the form is checked as usual. Only somebody with a visit is listened to
+ * at such length.
+ */
+export function uploadRoutes(): Router {
+  const router = Router()
+  router.post(
+    '/',
+    (_req, res, next) => {
+      currentVisit(res)
+      next()
+    },
+    raw({ type: MULTIPART, limit: LIMIT }),
+    async (req, _res, next) => {
+      const body: unknown = req.body
+      if (Buffer.isBuffer(body)) req.body = await toFields(body, req.get('content-type') ?? '')
+      next()
+    },
+  )
+  return router
+}
+
+/** Node's own parser of multipart bodies; whole in memory, which the limit above allows. */
+interface FormSource {
+  formData(): Promise<FormData>
+}
+
+async function toFields(body: Buffer, contentType: string): Promise<Record<string, unknown>> {
+  const headers = { 'content-type': contentType }
+  const source: FormSource = new Response(Uint8Array.from(body), { headers })
+  try {
+    return Object.fromEntries(await source.formData())
+  } catch (error) {
+    throw new MalformedRequestError('malformed-request', {}, error)
+  }
+}
+
+/** The bytes of the file that was chosen; undefined where none was. */
+export async function uploadedFile(body: unknown, field: string): Promise<Uint8Array | undefined> {
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  const file: unknown = fields.find(([name]) => name === field)?.[1]
+  return file instanceof File && file.size > 0
+    ? new Uint8Array(await file.arrayBuffer())
+    : undefined
+}
