@@ -1,0 +1,28 @@
+/**
+ * Adults with accounts: roles granted over areas and schools, signing in, API tokens, and the one permission table.
+ * Does not belong here: which school an LMS course is of (bindings/), what the actions do.
+ */
+export type { Account, AccountId, AccountRepository, Grant } from './account.ts'
+export { grantsOn } from './account.ts'
+export type { AccountActor, Actor, LtiTeacher } from './actor.ts'
+export type { Actors, ActorsDeps, Allow, Answer } from './actors.ts'
+export { createActors } from './actors.ts'
+export type { ApiToken, ApiTokenId, ApiTokenRepository } from './api-token.ts'
+export type { BearerActor } from './bearer.ts'
+export type { Places, Question, Scope } from './can.ts'
+export { can, grantFor, grantsWith } from './can.ts'
+export type { GrantFields } from './grant-form.ts'
+export { parseGrant } from './grant-form.ts'
+export type { Action } from './permissions.ts'
+export { ACTIONS, permissionOf } from './permissions.ts'
+export type { Role } from './role.ts'
+export { ROLES } from './role.ts'
+export { actionsOf } from './route-guard.ts'
+export type { SignInLink, SignInLinkId, SignInLinkRepository } from './sign-in-link.ts'
+export { signInPathOf } from './sign-in-link.ts'
+export type { SignInTries, SignInTriesRepository, TriesKey } from './sign-in-tries.ts'
+export type { Staff, StaffDeps } from './staff.ts'
+export { createStaff } from './staff.ts'
+export type { StaffPages } from './staff-pages.ts'
+export type { NewAccount, StaffService, StaffServiceDeps } from './staff-service.ts'
+export { createStaffService } from './staff-service.ts'

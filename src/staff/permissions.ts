@@ -1,0 +1,161 @@
+import type { Role } from './role.ts'
+
+/** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
+export type Holder = Role | 'account' | 'lti-teacher' | 'learner'
+
+export interface Permission {
+  /**
+   * `anywhere`: having the right is enough. `place`: the grant must reach the school or area asked for.
+   * `place-or-unassigned`: so too, and a teacher whose course has no school yet has it for no school.
+   */
+  readonly scope: 'anywhere' | 'place' | 'place-or-unassigned'
+  readonly holders: readonly Holder[]
+  /** Addresses that ask for it; one that no line names cannot be reached (route-guard.ts). */
+  readonly routes: readonly string[]
+}
+
+const AT_SCHOOL: readonly Holder[] = ['teacher', 'coordinator', 'principal']
+const ABOVE: readonly Holder[] = ['commune-official', 'officer', 'administrator', 'auditor']
+const EVERY_ROLE: readonly Holder[] = [...AT_SCHOOL, ...ABOVE, 'editor', 'privacy-contact']
+
+const MODULE_ROUTES = [
+  'GET /modules',
+  'GET /modules/:id',
+  'GET /modules/:id/resume',
+  'GET /modules/:id/result',
+  'GET /modules/:id/done',
+  'POST /modules/:id/finish',
+  ...both('/modules/:id/steps/:position'),
+  ...both('/modules/:id/quiz/:questionId'),
+]
+
+/** The only place that says who may do what, and where: role × action × scope, with the addresses of each action. */
+const PERMISSIONS = {
+  learn: { scope: 'anywhere', holders: ['learner'], routes: ['GET /', ...MODULE_ROUTES] },
+  'account.own': {
+    scope: 'anywhere',
+    holders: ['account'],
+    routes: ['GET /', 'POST /sign-out', 'GET /staff/me', ...both('/staff/me/password')],
+  },
+  'module.preview': {
+    scope: 'anywhere',
+    holders: [...EVERY_ROLE, 'lti-teacher'],
+    routes: ['GET /', ...MODULE_ROUTES],
+  },
+  'present.run': {
+    scope: 'place-or-unassigned',
+    holders: [...AT_SCHOOL, 'lti-teacher'],
+    routes: ['GET /present/:id'],
+  },
+  'session.read': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, ...ABOVE, 'lti-teacher'],
+    routes: ['GET /sessions', 'GET /sessions/choose', 'GET /sessions/:id'],
+  },
+  'session.record': {
+    scope: 'place-or-unassigned',
+    holders: [...AT_SCHOOL, 'lti-teacher'],
+    routes: [
+      'GET /sessions/new',
+      'POST /sessions',
+      'POST /sessions/drafts',
+      'POST /sessions/drafts/discard',
+    ],
+  },
+  'session.edit': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, 'lti-teacher'],
+    routes: ['POST /sessions/:id', ...both('/sessions/:id/edit'), 'POST /sessions/:id/withdraw'],
+  },
+  'session.confirm': {
+    scope: 'place',
+    holders: ['principal'],
+    routes: ['POST /sessions/:id/confirm'],
+  },
+  'session.return': {
+    scope: 'place',
+    holders: ['principal', 'officer'],
+    routes: ['POST /sessions/:id/return'],
+  },
+  'school.read': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, ...ABOVE],
+    routes: ['GET /schools/:code'],
+  },
+  'school.list': { scope: 'place', holders: ABOVE, routes: ['GET /schools'] },
+  'school.edit': {
+    scope: 'place',
+    holders: ['coordinator', 'principal', 'officer', 'administrator'],
+    routes: [],
+  },
+  'school.import': {
+    scope: 'place',
+    holders: ['officer', 'administrator'],
+    routes: [
+      'GET /schools/export.xlsx',
+      ...both('/schools/import'),
+      'POST /schools/import/undo',
+      ...both('/schools/import/:draft'),
+    ],
+  },
+  'coverage.read': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, ...ABOVE, 'lti-teacher'],
+    routes: ['GET /coverage', 'GET /coverage/schools/:code'],
+  },
+  'coverage.list': {
+    scope: 'place',
+    holders: ABOVE,
+    routes: ['GET /coverage/not-yet.txt', 'GET /coverage/export.xlsx'],
+  },
+  'report.read': { scope: 'place', holders: ['principal', ...ABOVE], routes: [] },
+  'period.read': { scope: 'anywhere', holders: [...EVERY_ROLE, 'lti-teacher'], routes: [] },
+  'period.manage': {
+    scope: 'place',
+    holders: ['officer', 'administrator'],
+    routes: [
+      ...both('/periods'),
+      'GET /periods/rules',
+      'POST /periods/rules/programme',
+      'POST /periods/rules/calendar',
+      'POST /periods/:id/open',
+      'POST /periods/:id/close',
+      'POST /periods/:id/exemptions',
+    ],
+  },
+  'binding.read': {
+    scope: 'anywhere',
+    holders: ['officer', 'administrator', 'auditor'],
+    routes: ['GET /bindings'],
+  },
+  'binding.assign': {
+    scope: 'place',
+    holders: ['officer', 'administrator'],
+    routes: ['POST /bindings'],
+  },
+  'staff.manage': {
+    scope: 'place',
+    holders: ['administrator'],
+    routes: [
+      'GET /staff',
+      ...both('/staff/new'),
+      'GET /staff/:id',
+      'POST /staff/:id/link',
+      'POST /staff/:id/state',
+      'POST /staff/:id/grants',
+      'POST /staff/:id/grants/end',
+    ],
+  },
+} satisfies Record<string, Permission>
+
+function both(path: string): readonly string[] {
+  return [`GET ${path}`, `POST ${path}`]
+}
+
+export type Action = keyof typeof PERMISSIONS
+
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[]
+
+export function permissionOf(action: Action): Permission {
+  return PERMISSIONS[action]
+}

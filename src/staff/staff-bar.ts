@@ -1,0 +1,42 @@
+import type { StaffBar, TextKey, Texts } from '../web/index.ts'
+import type { Actor } from './actor.ts'
+import { grantsWith } from './can.ts'
+import { paths } from './paths.ts'
+import type { Action } from './permissions.ts'
+
+interface Entry {
+  readonly url: string
+  readonly label: TextKey
+  readonly action: Action
+}
+
+/** In the order of a working day. */
+const ENTRIES: readonly Entry[] = [
+  { url: '/coverage', label: 'staff.bar.coverage', action: 'coverage.read' },
+  { url: '/sessions', label: 'staff.bar.sessions', action: 'session.read' },
+  { url: '/modules', label: 'staff.bar.modules', action: 'module.preview' },
+  { url: '/schools', label: 'staff.bar.schools', action: 'school.import' },
+  { url: '/bindings', label: 'staff.bar.bindings', action: 'binding.read' },
+  { url: '/periods', label: 'staff.bar.periods', action: 'period.manage' },
+  { url: paths.list, label: 'staff.bar.staff', action: 'staff.manage' },
+]
+
+/** Of whoever came by a launch: the store is not asked, since a page costs one trip only. */
+const OF_TEACHERS: readonly Action[] = ['session.read', 'module.preview']
+
+/** Undefined for pupils and strangers. */
+export function staffBarOf(actor: Actor, path: string, texts: Texts): StaffBar | undefined {
+  if (actor.kind === 'learner' || actor.kind === 'nobody') return undefined
+  const links = ENTRIES.filter((entry) => isFor(actor, entry)).map(({ url, label }) => ({
+    url,
+    label: texts.t(label),
+    isHere: path === url || path.startsWith(`${url}/`),
+  }))
+  if (actor.kind === 'lti-teacher') return { links }
+  return { links, account: { name: actor.name, url: paths.me, signOutAction: paths.signOut } }
+}
+
+function isFor(actor: Actor, { action }: Entry): boolean {
+  if (actor.kind === 'lti-teacher') return OF_TEACHERS.includes(action)
+  return grantsWith(actor, action).length > 0
+}
