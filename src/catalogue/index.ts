@@ -33,3 +33,4 @@ export type {
   StepKind,
   TextBlock,
 } from './module.ts'
+export { countWords, plainText } from './plain-text.ts'

@@ -1,0 +1,21 @@
+import type { Place } from './place.ts'
+
+export const paths = {
+  module: (id: string, school?: string) =>
+    `/present/${encodeURIComponent(id)}${school === undefined ? '' : `?school=${encodeURIComponent(school)}`}`,
+  start: '/present/start',
+  run: (id: string, place?: Place) => `/present/runs/${id}${place ? searchOf(place) : ''}`,
+  report: (id: string) => `/present/runs/${id}/report`,
+  count: (id: string) => `/present/runs/${id}/count`,
+  record: (id: string) => `/present/runs/${id}/record`,
+  done: (id: string) => `/present/runs/${id}/done`,
+  media: (module: { readonly id: string; readonly version: string }, file: string) =>
+    `/media/${module.id}/${module.version}/${file}`,
+}
+
+function searchOf({ slide, node, beat }: Place): string {
+  const search = new URLSearchParams({ slide: String(slide) })
+  if (node !== undefined) search.set('at', node)
+  if (beat > 0) search.set('beat', String(beat))
+  return `?${search.toString()}`
+}

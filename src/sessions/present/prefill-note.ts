@@ -1,0 +1,21 @@
+import type { Texts } from '../../web/index.ts'
+import type { FormFields } from '../form-fields.ts'
+import { mostHandsOf, type Run } from './run.ts'
+
+const CLOCK = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** Whatever the form holds before anybody typed, said in words. */
+export function prefillNote(run: Run, { lines }: Pick<FormFields, 'lines'>, { t }: Texts): string {
+  const { startedAt, lastSeenAt } = run
+  const times = { from: CLOCK.format(startedAt), to: CLOCK.format(lastSeenAt) }
+  const hands = mostHandsOf(run)
+  const filled = lines.find(({ isTicked, present }) => isTicked && present !== '')
+  const said = t('present.prefilled.times', times)
+  if (hands === 0) return `${said} ${t('present.prefilled.nothing')}`
+  if (!filled) return `${said} ${t('present.prefilled.hands', { hands })}`
+  return `${said} ${t('present.prefilled.filled', { label: filled.label, hands })}`
+}

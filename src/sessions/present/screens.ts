@@ -1,0 +1,96 @@
+import type { Module, ScenarioBlock, ScenarioNode } from '../../catalogue/index.ts'
+import type { Texts } from '../../web/index.ts'
+import { ballotOfNode } from './ballot.ts'
+import { ballotView } from './ballot-view.ts'
+import type { Place } from './place.ts'
+import type { Run } from './run.ts'
+import { beatsOf, contentOf, type PlainSlide, type ScreenContent } from './screen-content.ts'
+import { type ScreenSize, sizeOf } from './screen-size.ts'
+import type { Slide } from './slide.ts'
+
+/** One screen full. A story has one for each of its nodes, every other slide just one. */
+export interface Screen {
+  readonly slide: number
+  /** Of a story. */
+  readonly node?: string
+  readonly isStart: boolean
+  readonly heading: string
+  readonly size: ScreenSize
+  readonly beats: number
+  readonly beat: number
+  readonly isShown: boolean
+  readonly content: ScreenContent
+}
+
+export interface Shown {
+  readonly run: Run
+  readonly module: Module
+  readonly place: Place
+}
+
+/** All of them in one document: the show goes on when the network does not. */
+export function screensOf(slides: readonly Slide[], shown: Shown, texts: Texts): readonly Screen[] {
+  return slides.flatMap((slide, index) => {
+    const number = index + 1
+    return slide.kind === 'story'
+      ? storyScreens(slide, number, shown)
+      : [plainScreen(slide, number, { ...shown, texts })]
+  })
+}
+
+function plainScreen(
+  slide: PlainSlide,
+  number: number,
+  { texts, run, module, place }: Shown & { readonly texts: Texts },
+): Screen {
+  const isShown = place.slide === number
+  const beats = beatsOf(slide)
+  const beat = isShown ? Math.min(place.beat, beats) : 0
+  const content = contentOf(slide, { module, run, beat, texts })
+  const heading = headingOf(slide, module, texts)
+  const size = sizeOf(content, heading)
+  return { slide: number, isStart: true, heading, size, beats, beat, isShown, content }
+}
+
+type StorySlide = Extract<Slide, { readonly kind: 'story' }>
+
+function storyScreens(
+  { block, heading }: StorySlide,
+  number: number,
+  { run, place }: Shown,
+): readonly Screen[] {
+  return block.nodes.map((node) => {
+    const content = nodeContent(block, node, run)
+    return {
+      slide: number,
+      node: node.id,
+      isStart: node.id === block.start,
+      heading,
+      size: sizeOf(content, heading),
+      beats: 0,
+      beat: 0,
+      isShown: place.slide === number && place.node === node.id,
+      content,
+    }
+  })
+}
+
+function nodeContent(block: ScenarioBlock, node: ScenarioNode, run: Run): ScreenContent {
+  const ballot = ballotOfNode(block, node)
+  if (ballot) return { kind: 'node', html: node.html, ballot: ballotView(ballot, run, 0) }
+  return { kind: 'ending', html: node.html, ending: node.ending ?? 'safe' }
+}
+
+function headingOf(slide: PlainSlide, module: Module, texts: Texts): string {
+  if ('heading' in slide) return slide.heading
+  switch (slide.kind) {
+    case 'title':
+      return module.title.vi
+    case 'notice':
+      return texts.t('present.notice.title')
+    case 'question':
+      return texts.t('present.question', { number: slide.number })
+    case 'end':
+      return texts.t('present.end.title')
+  }
+}

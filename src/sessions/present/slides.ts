@@ -1,0 +1,63 @@
+import type { Block, Module, Page, Step } from '../../catalogue/index.ts'
+import { type Ballot, ballotOfNode, ballotOfPoll, ballotOfQuestion } from './ballot.ts'
+import type { Slide } from './slide.ts'
+import { textSlides } from './text-slides.ts'
+
+/** A module as it goes over a wall: always the same slides for the same version, so that a number names one. */
+export function slidesOf(module: Module): readonly Slide[] {
+  return [
+    ...(module.sensitive ? [{ kind: 'notice' } as const] : []),
+    { kind: 'title' },
+    ...module.steps.flatMap(slidesOfStep),
+    ...module.questions.map((question, index) => ({
+      kind: 'question' as const,
+      number: index + 1,
+      ballot: ballotOfQuestion(question),
+    })),
+    { kind: 'end' },
+  ]
+}
+
+function slidesOfStep({ title, pages }: Step): readonly Slide[] {
+  return pages.flatMap((page) => slidesOfPage(page, title))
+}
+
+/** A heading holds until the page ends. */
+function slidesOfPage({ blocks }: Page, title: string): readonly Slide[] {
+  const slides: Slide[] = []
+  for (const block of blocks) {
+    const last = slides.at(-1)
+    const heading = last && 'heading' in last ? last.heading : title
+    slides.push(...slidesOfBlock(block, heading))
+  }
+  return slides
+}
+
+function slidesOfBlock(block: Block, heading: string): readonly Slide[] {
+  switch (block.type) {
+    case 'text':
+      return textSlides(block.html, heading)
+    case 'picture':
+      return [{ kind: 'picture', heading, block }]
+    case 'phone':
+      return [{ kind: 'phone', heading, block }]
+    case 'spot':
+      return [{ kind: 'spot', heading, block }]
+    case 'sort':
+      return [{ kind: 'sort', heading, block }]
+    case 'scenario':
+      return [{ kind: 'story', heading, block }]
+    case 'poll':
+      return [{ kind: 'poll', heading, ballot: ballotOfPoll(block) }]
+  }
+}
+
+/** Everything that hands may go up for, by its id: whatever else a report names is not of this module. */
+export function ballotsOf(slides: readonly Slide[]): ReadonlyMap<string, Ballot> {
+  const ballots = slides.flatMap((slide) => {
+    if ('ballot' in slide) return [slide.ballot]
+    if (slide.kind !== 'story') return []
+    return slide.block.nodes.flatMap((node) => ballotOfNode(slide.block, node) ?? [])
+  })
+  return new Map(ballots.map((ballot) => [ballot.id, ballot]))
+}

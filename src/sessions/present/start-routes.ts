@@ -1,0 +1,89 @@
+import { type Request, type Response, Router } from 'express'
+
+import type { Catalogue, Module } from '../../catalogue/index.ts'
+import { MalformedRequestError } from '../../errors/index.ts'
+import { isToken } from '../../runtime/index.ts'
+import { formBody, type RenderPage, textField, type Texts } from '../../web/index.ts'
+import { personKeyOf } from '../attestation.ts'
+import { choosePage } from '../choose-page.ts'
+import type { Allowed, SessionAccess } from '../session-access.ts'
+import { paths } from './paths.ts'
+import type { PresentPages } from './present-pages.ts'
+import { runIdOf, type RunOrigin } from './run.ts'
+import type { RunGuard } from './run-guard-routes.ts'
+import type { RunService } from './run-service.ts'
+import { startPage } from './start-page.ts'
+
+export interface StartRoutesDeps {
+  readonly service: RunService
+  readonly guard: RunGuard
+  readonly access: Pick<SessionAccess, 'at' | 'reachOf'>
+  readonly catalogue: Pick<Catalogue, 'get'>
+  readonly texts: Texts
+  readonly renderPage: RenderPage<PresentPages>
+}
+
+const LONGEST_CODE = 43
+const LONGEST_SCHOOL_CODE = 20
+
+/** `/present/:id`: the page with the one button, in the LMS's frame or not. */
+export function startRoutes(deps: StartRoutesDeps): Router {
+  const router = Router()
+  router.get('/:id', (req, res) => showStart(deps, req, res))
+  return router
+}
+
+async function showStart(
+  { service, access, catalogue, texts, renderPage }: StartRoutesDeps,
+  req: Request<{ id: string }>,
+  res: Response,
+): Promise<void> {
+  const { id } = req.params
+  const asked = textField(req.query, 'school', LONGEST_SCHOOL_CODE)
+  const reach = await access.reachOf(res)
+  if (asked === undefined && reach.schools.length > 1) {
+    const addressOf = (code?: string) => paths.module(id, code)
+    renderPage(res, 'sessions/choose', choosePage({ reach, addressOf }, texts))
+    return
+  }
+  const allowed = await access.at(res, 'present.run', asked)
+  const module = catalogue.get(id)
+  const code = await service.offer(originOf(module, allowed))
+  renderPage(res, 'present/start', startPage({ module, code, school: allowed.school }, texts))
+}
+
+function originOf({ id, version }: Module, { who, school, contextKey }: Allowed): RunOrigin {
+  return {
+    moduleId: id,
+    version,
+    startedBy: who,
+    personKey: personKeyOf(who),
+    ...(school && { schoolId: school.id }),
+    ...(contextKey !== undefined && { contextKey }),
+  }
+}
+
+/** `/present/start`: the press of it. The window is new and has no visit, so the code alone opens the run, once. */
+export function pressRoutes(deps: Pick<StartRoutesDeps, 'service' | 'guard'>): Router {
+  const router = Router()
+  router.post('/', formBody(), (req, res) => press(deps, req, res))
+  return router
+}
+
+async function press(
+  { service, guard }: Pick<StartRoutesDeps, 'service' | 'guard'>,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  guard.refuseForeignOrigin(req)
+  const code = textField(req.body, 'code', LONGEST_CODE) ?? ''
+  if (!isToken(code)) throw new MalformedRequestError('malformed-request', { field: 'code' })
+  const run = await service.start(code)
+  if (!run) {
+    // Only the browser that holds the run's cookie gets further than a page that explains.
+    res.redirect(303, `${paths.run(runIdOf(code))}?again=1`)
+    return
+  }
+  guard.admit(res, run.id)
+  res.redirect(303, paths.run(run.id))
+}

@@ -1,0 +1,28 @@
+import type { Catalogue } from '../catalogue/index.ts'
+import type { Clock } from '../runtime/index.ts'
+import type { SchoolDirectory } from '../schools/index.ts'
+import type { RenderPage, Texts } from '../web/index.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import type { RecordedRuns } from './recorded-runs.ts'
+import type { Session, SessionRepository } from './session.ts'
+import type { SessionAccess } from './session-access.ts'
+import type { SessionService } from './session-service.ts'
+import type { SessionsPages } from './sessions-pages.ts'
+import type { UnplacedSessionRepository } from './unplaced-session.ts'
+
+/** What the routes of this feature stand on. */
+export interface RoutesDeps {
+  readonly service: SessionService
+  readonly access: SessionAccess
+  readonly draftKeeper: DraftKeeper
+  readonly recordedRuns: RecordedRuns
+  readonly sessions: Pick<SessionRepository, 'listOfSchool'>
+  readonly unplacedSessions: Pick<UnplacedSessionRepository, 'listOfContext'>
+  /** Reasons in words why a session is not counted, as whoever counts sees it. */
+  readonly whyNotCounted: (session: Session) => Promise<readonly string[]>
+  readonly directory: Pick<SchoolDirectory, 'byId'>
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly texts: Texts
+  readonly renderPage: RenderPage<SessionsPages>
+}

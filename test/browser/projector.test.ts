@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import { expect } from 'chai'
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  FrameLocator,
+  Page,
+} from 'playwright-core'
+
+import { type Run, type RunId } from '../../src/sessions/index.ts'
+import { startDemoWorld } from '../support/a-demo-world.ts'
+import { type PresentApp, startPresentApp } from '../support/a-present-app.ts'
+import { aSchool } from '../support/a-school.ts'
+import { describeInChromium, launchChromium } from '../support/chromium.ts'
+import { photograph } from '../support/photograph.ts'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly help: string }[]
+}
+
+interface Screen {
+  readonly slide: string
+  readonly node: string | null
+  readonly kind: string
+}
+
+// Run in the page, so they are texts: our own code knows no DOM.
+const SCREENS = `[...document.querySelectorAll('.screen')].map((screen) => ({
+  slide: screen.dataset.slide, node: screen.dataset.node ?? null, kind: screen.classList[1],
+}))`
+const OVERFLOW = `Math.max(
+  document.querySelector('main').scrollHeight - document.querySelector('main').clientHeight,
+  document.documentElement.scrollHeight - innerHeight,
+  document.documentElement.scrollWidth - innerWidth,
+)`
+
+const areNone = (overflows: readonly number[]) => overflows.every((one) => one <= 0)
+
+const POLL_SLIDE = 32
+const oneClass = aSchool({
+  classes: [{ label: '4A', grade: 4, enrolled: 31 }],
+  gradeSizes: [{ grade: 4, enrolled: 31 }],
+})
+
+describeInChromium('browser: a class before the projector', () => {
+  let chromium: Browser
+  let app: PresentApp
+  let context: BrowserContext
+
+  before(async () => {
+    chromium = await launchChromium()
+  })
+  after(() => chromium.close())
+  beforeEach(async () => {
+    app = await startPresentApp({ school: oneClass })
+  })
+  afterEach(async () => {
+    await context.close()
+    await app.stop()
+  })
+
+  /** The teacher's page, the one button, and the window that it opens. */
+  async function openProjector(options: BrowserContextOptions = {}): Promise<Page> {
+    const viewport = { width: 1366, height: 768 }
+    context = await chromium.newContext({ viewport, ...options })
+    const [name = '', value = ''] = (await app.cookieOf()).split('=')
+    await context.addCookies([{ name, value, url: app.url }])
+    const start = await context.newPage()
+    await start.goto(`${app.url}/present/B5`)
+    expect(await violationsOf(start)).to.deep.equal([])
+    await photograph(start, `present-start-${start.viewportSize()!.width}`)
+    const [wall] = await Promise.all([
+      context.waitForEvent('page'),
+      start.locator('button[data-next]').click(),
+    ])
+    await wall.locator('[data-run]').waitFor()
+    return wall
+  }
+
+  const runOf = async (wall: Page): Promise<Run> => {
+    const id = (await wall.locator('[data-run]').getAttribute('data-run')) as RunId
+    return (await app.deps.storage.runs.find(id))!
+  }
+  const placeOn = (wall: Page) => wall.locator('[data-place]').innerText()
+  const shown = (wall: Page) => wall.locator('.screen:not([hidden])')
+
+  async function violationsOf(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axeSource)
+    const { violations } = await page.evaluate<AxeResult>('axe.run(document)')
+    return violations.map(({ id, help }) => `${id}: ${help}`)
+  }
+
+  async function press(wall: Page, ...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await wall.keyboard.press(key)
+  }
+
+  /** By address, as a reload would. */
+  async function goTo(wall: Page, slide: number | string, node?: string | null): Promise<void> {
+    const { origin, pathname } = new URL(wall.url())
+    const at = node ? `&at=${node}` : ''
+    await wall.goto(`${origin}${pathname}?slide=${slide}${at}`)
+  }
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 20_000
+    while (!(await holds())) {
+      if (Date.now() > deadline) expect.fail('it did not come about')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  it('goes on without a network, tells what happened once it is back, and is recorded once', async () => {
+    const wall = await openProjector()
+    await press(wall, 'ArrowRight', 'PageDown', ' ', 'Enter', 'ArrowLeft')
+    expect(await placeOn(wall)).to.equal('4/50')
+    await goTo(wall, POLL_SLIDE)
+    await context.setOffline(true)
+    await press(wall, 'b', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', '3', 'ArrowUp')
+    expect(await shown(wall).locator('[data-count]').allInnerTexts()).to.deep.equal([
+      ...['0', '2', '1', '0'],
+    ])
+    expect(await wall.locator('[data-sign]').innerText()).to.match(/Mất mạng/)
+    await press(wall, 'End')
+    expect(await placeOn(wall)).to.equal('50/50')
+    const record = wall.locator('[data-record]')
+    expect(await record.getAttribute('aria-disabled')).to.equal('true')
+    await record.click({ force: true })
+    expect(await wall.locator('[data-waiting]').isVisible()).to.equal(true)
+    expect((await runOf(wall)).polls).to.deep.equal([])
+
+    app.clock.advance(37 * 60_000)
+    await context.setOffline(false)
+    await until(async () => (await runOf(wall)).slideReached === 50)
+    const run = await runOf(wall)
+    expect(run.polls).to.deep.equal([{ blockId: 'binh-chon', counts: { a: 0, b: 2, c: 1, d: 0 } }])
+    expect(run.endedAt).to.be.instanceOf(Date)
+    await until(async () => (await wall.locator('[data-sign]').innerText()) === '')
+    await record.click()
+    await wall.waitForURL(/\/record$/)
+    expect(await violationsOf(wall)).to.deep.equal([])
+    expect(await wall.locator('[name="present:class:4A"]').inputValue()).to.equal('3')
+    await photograph(wall, 'present-record-1366')
+    await wall.locator('button[data-next]').click()
+    await wall.waitForURL(/\/done$/)
+    expect(await violationsOf(wall)).to.deep.equal([])
+    await photograph(wall, 'present-done-1366')
+    await wall.goBack()
+    await wall.reload()
+    expect(wall.url()).to.match(/\/done$/)
+    expect(await app.deps.storage.sessions.listWaiting(oneClass.id)).to.have.lengthOf(1)
+  })
+
+  it('keeps hands that never arrived over a reload', async () => {
+    const wall = await openProjector()
+    await goTo(wall, POLL_SLIDE)
+    await wall.route('**/report', (route) => route.abort())
+    await press(wall, 'a', 'ArrowUp', 'ArrowUp')
+    await wall.waitForTimeout(2500)
+    await wall.unroute('**/report')
+    await wall.reload()
+    expect(await shown(wall).locator('[data-count]').first().innerText()).to.equal('2')
+    await until(async () => (await runOf(wall)).polls.length > 0)
+    expect((await runOf(wall)).polls[0]!.counts['a']).to.equal(2)
+  })
+
+  it('reveals an answer step by step or at once, turns black, and leaves shortcuts alone', async () => {
+    const wall = await openProjector()
+    await goTo(wall, 9)
+    const marked = () => shown(wall).locator('.is-on').count()
+    await press(wall, 'ArrowRight')
+    expect([await marked(), await placeOn(wall)]).to.deep.equal([1, '9/50'])
+    await press(wall, 'r')
+    expect(await marked()).to.equal(4)
+    await press(wall, '.')
+    expect(await wall.locator('[data-black]').isVisible()).to.equal(true)
+    await press(wall, 'ArrowRight')
+    expect(await wall.locator('[data-black]').isVisible()).to.equal(false)
+    expect(await placeOn(wall)).to.equal('9/50')
+    await press(wall, 'Control+ArrowRight', 'Alt+ArrowUp', 'Control+End', 'Tab')
+    expect(await placeOn(wall)).to.equal('9/50')
+    await press(wall, 'ArrowRight')
+    expect(await placeOn(wall)).to.equal('10/50')
+  })
+
+  it('follows the class through the story, back the same way, and out of it', async () => {
+    const wall = await openProjector()
+    const node = () => shown(wall).getAttribute('data-node')
+    await goTo(wall, 31)
+    await press(wall, 'c', 'ArrowUp', 'PageDown')
+    expect(await node()).to.equal('dua-me-xem')
+    await press(wall, 'PageDown')
+    expect(await node()).to.equal('goi-co')
+    await press(wall, 'PageUp')
+    expect(await node()).to.equal('dua-me-xem')
+    await press(wall, 'PageDown', 'PageDown')
+    expect(await placeOn(wall)).to.equal('32/50')
+  })
+
+  it('is led by fingers too', async () => {
+    const wall = await openProjector({ hasTouch: true, viewport: { width: 360, height: 740 } })
+    await wall.touchscreen.tap(340, 370)
+    await wall.touchscreen.tap(340, 370)
+    expect(await placeOn(wall)).to.equal('3/50')
+    await wall.touchscreen.tap(20, 370)
+    expect(await placeOn(wall)).to.equal('2/50')
+    await goTo(wall, POLL_SLIDE)
+    await shown(wall).locator('[data-step="1"]').first().tap()
+    expect(await shown(wall).locator('[data-count]').first().innerText()).to.equal('1')
+    expect(await placeOn(wall)).to.equal('32/50')
+  })
+
+  for (const [width, height] of [
+    [1366, 768],
+    [360, 740],
+  ] as const) {
+    it(`shows every slide whole at ${width} × ${height}, readable by everybody`, async () => {
+      const wall = await openProjector({ viewport: { width, height } })
+      const seen = new Set<string>()
+      for (const { slide, node, kind } of await wall.evaluate<readonly Screen[]>(SCREENS)) {
+        await goTo(wall, slide, node)
+        const before = await wall.evaluate<number>(OVERFLOW)
+        await press(wall, 'r')
+        const overflows = [before, await wall.evaluate<number>(OVERFLOW)]
+        expect(overflows, `${slide} ${node ?? ''}`).to.satisfy(areNone)
+        if (seen.has(kind)) continue
+        seen.add(kind)
+        expect(await violationsOf(wall), kind).to.deep.equal([])
+        await photograph(wall, `present-${width}-${kind}`)
+      }
+      expect(seen.size).to.equal(9)
+    })
+  }
+})
+
+describeInChromium('browser: from the LMS’s frame, on another site', () => {
+  for (const publicHost of ['localhost', 'tool.test']) {
+    it(`the projector opens in a window of its own: ${publicHost}`, async () => {
+      const chromium = await launchChromium()
+      const world = await startDemoWorld({ publicHost })
+      const context = await chromium.newContext()
+      try {
+        const page = await context.newPage()
+        await page.goto(world.lms.personLink('gv.lan', '1'))
+        const tool = await toolPage(page, context)
+        await tool.locator('a[href="/present/B5"]').click()
+        const [wall] = await Promise.all([
+          context.waitForEvent('page'),
+          tool.locator('form[data-present] button').click(),
+        ])
+        await wall.locator('.screen:not([hidden])').waitFor()
+        await wall.waitForLoadState()
+        await wall.keyboard.press('ArrowRight')
+        expect(await wall.locator('[data-place]').innerText()).to.equal('2/50')
+      } finally {
+        await context.close()
+        await world.stop()
+        await chromium.close()
+      }
+    })
+  }
+
+  /** Where the frame gets no cookie, the tool has opened in a window already. */
+  async function toolPage(page: Page, context: BrowserContext): Promise<FrameLocator | Page> {
+    const frame = page.frameLocator('iframe')
+    const button = frame.locator('form[target="_blank"] button')
+    const link = frame.locator('a[href="/present/B5"]')
+    await link.or(button).waitFor()
+    if (await link.isVisible()) return frame
+    const [opened] = await Promise.all([context.waitForEvent('page'), button.click()])
+    return opened
+  }
+})

@@ -1,0 +1,233 @@
+import { expect } from 'chai'
+import { load } from 'cheerio'
+
+import { runIdOf, type Session } from '../../../src/sessions/index.ts'
+import { contextKeyOf } from '../../../src/web/index.ts'
+import { aBrowser } from '../../support/a-browser.ts'
+import { type PresentApp, type StartedRun, startPresentApp } from '../../support/a-present-app.ts'
+import { aSchool } from '../../support/a-school.ts'
+import { aVisit } from '../../support/a-visit.ts'
+import { aWalker, type Walked, type Walker } from '../../support/a-walker.ts'
+
+const MINUTE_MS = 60_000
+
+/** One class of the grades that B5 is for. */
+const smallSchool = aSchool({
+  classes: [
+    { label: '1A', grade: 1, enrolled: 25 },
+    { label: '4A', grade: 4, enrolled: 31 },
+  ],
+  gradeSizes: [
+    { grade: 1, enrolled: 25 },
+    { grade: 4, enrolled: 31 },
+  ],
+})
+
+async function sessionsOf(app: PresentApp): Promise<readonly Session[]> {
+  const { sessions } = app.deps.storage
+  return sessions.listWaiting(aSchool().id)
+}
+
+describe('recording a run', () => {
+  let app: PresentApp
+  let run: StartedRun
+
+  async function begin(options: Parameters<typeof startPresentApp>[0] = {}): Promise<void> {
+    app = await startPresentApp(options)
+    run = await app.startRun()
+  }
+  afterEach(() => app.stop())
+
+  const headers = () => ({ origin: app.url })
+  const report = (form: Record<string, string>) =>
+    run.window.send(`${run.path}/report`, {
+      form: { _visit: run.proof, ...form },
+      headers: headers(),
+    })
+  const openForm = async () => load((await run.window.send(`${run.path}/record`)).text)
+
+  /** The form as it stands, but for what is typed. */
+  async function record(typed: Record<string, string> = {}) {
+    const form = (await openForm())('form[data-form]')
+    const fields = new URLSearchParams()
+    const offered = form.serializeArray()
+    for (const { name, value } of offered) if (!(name in typed)) fields.append(name, value)
+    for (const [name, value] of Object.entries(typed)) fields.append(name, value)
+    return run.window.send(form.attr('action')!, { form: fields.toString(), headers: headers() })
+  }
+
+  it('is filled in with all that the run knows, and says so', async () => {
+    await begin({ school: smallSchool })
+    app.clock.advance(37 * MINUTE_MS)
+    await report({ slide: '50', after: String(37 * 60), end: '1', poll: 'binh-chon a=3 b=24' })
+    const $ = await openForm()
+    const valueOf = (name: string) => $(`[name="${name}"]`).val()
+    expect([valueOf('heldOn'), valueOf('minutes')]).to.deep.equal(['23/11/2026', '37'])
+    expect([valueOf('module'), valueOf('form')]).to.deep.equal(['B5', 'class-hour'])
+    expect(valueOf('present:class:4A')).to.equal('27')
+    expect($('.said').text()).to.include('07:15–07:52').and.to.include('4A').and.to.include('27')
+  })
+
+  it('takes one press where the class is known, and keeps the run as evidence', async () => {
+    await begin({ school: smallSchool })
+    app.clock.advance(37 * MINUTE_MS)
+    await report({ slide: '50', after: String(37 * 60), poll: 'binh-chon b=27' })
+    const answer = await record()
+    expect(answer).to.include({ status: 303, location: `${run.path}/done` })
+    const [session, ...more] = await sessionsOf(app)
+    expect(more).to.deep.equal([])
+    expect(session).to.deep.include({
+      startedAt: new Date('2026-11-23T00:15:00.000Z'),
+      minutes: 37,
+      modules: [{ id: 'B5', version: '1' }],
+      evidence: [{ kind: 'run-log', runId: runIdOf(run.code) }],
+      state: 'held',
+    })
+    expect(session!.audience).to.deep.equal([{ label: '4A', grade: 4, enrolled: 31, present: 27 }])
+    expect(session!.enteredBy).to.deep.equal({ kind: 'lti', personKey: 'teacher-1' })
+  })
+
+  it('never says that more were there than the class has', async () => {
+    await begin({ school: smallSchool })
+    await report({ poll: 'binh-chon a=40 b=40' })
+    expect((await openForm())('[name="present:class:4A"]').val()).to.equal('31')
+  })
+
+  it('leaves to the teacher what nobody counted, and which of two classes it was', async () => {
+    await begin({ school: smallSchool })
+    expect((await openForm())('[name="present:class:4A"]').val()).to.equal('')
+    expect((await record()).status).to.equal(422)
+    await app.stop()
+    await begin()
+    await report({ poll: 'binh-chon b=27' })
+    const $ = await openForm()
+    expect($('[name="line"]:checked')).to.have.lengthOf(0)
+    expect($('.said').text()).to.include('27')
+  })
+
+  it('shows what has to be mended, and loses nothing that was typed', async () => {
+    await begin()
+    const answer = await record({ minutes: 'lâu', topic: 'Lừa đảo' })
+    const $ = load(answer.text)
+    expect(answer.status).to.equal(422)
+    expect($('[name="minutes"]').val()).to.equal('lâu')
+    expect($('[name="topic"]').val()).to.equal('Lừa đảo')
+    expect(await sessionsOf(app)).to.deep.equal([])
+  })
+
+  it('gives one session for two presses, at once or later, and shows the first', async () => {
+    await begin({ school: smallSchool })
+    await report({ poll: 'binh-chon b=27' })
+    const both = await Promise.all([record(), record({ 'present:class:4A': '5' })])
+    expect(both.map(({ status }) => status)).to.deep.equal([303, 303])
+    const [session, ...more] = await sessionsOf(app)
+    expect(more).to.deep.equal([])
+    const done = await run.window.send(`${run.path}/done`)
+    expect(load(done.text)('[data-session]').attr('data-session')).to.equal(session!.id)
+    const again = await run.window.send(`${run.path}/record`)
+    expect(again.location).to.equal(`${run.path}/done`)
+  })
+
+  it('is marked in the run, so that nobody is asked again', async () => {
+    await begin({ school: smallSchool })
+    await report({ poll: 'binh-chon b=27' })
+    await record()
+    const { runs } = app.deps.storage
+    const search = { personKey: 'lti:teacher-1', schoolId: aSchool().id, since: new Date(0) }
+    expect(await runs.listUnrecorded(search)).to.deep.equal([])
+    const [session] = await sessionsOf(app)
+    expect((await runs.find(runIdOf(run.code)))?.sessionId).to.equal(session!.id)
+  })
+
+  it('is refused without the form’s proof and from another site', async () => {
+    await begin({ school: smallSchool })
+    const send = (form: Record<string, string>, origin: string) =>
+      run.window.send(`${run.path}/record`, { form, headers: { origin } })
+    const refused = [
+      await send({ minutes: '30' }, app.url),
+      await send({ _visit: run.proof, minutes: '30' }, 'https://evil.example'),
+      await aBrowser(app.url).send(`${run.path}/record`, { form: { _visit: run.proof } }),
+    ]
+    expect(refused.map(({ status }) => status)).to.deep.equal([403, 403, 401])
+    expect(await sessionsOf(app)).to.deep.equal([])
+  })
+
+  it('waits with a course that has no school, and says so', async () => {
+    await begin({ isUnassigned: true })
+    await record({ 'label:free:0': '4A', 'enrolled:free:0': '31', 'present:free:0': '30' })
+    const done = await run.window.send(`${run.path}/done`)
+    expect(load(done.text)('.said').text()).to.include('chưa được gán trường')
+    const contextKey = contextKeyOf(aVisit().origin!)
+    const waiting = await app.deps.storage.unplacedSessions.listOfContext(contextKey)
+    expect(waiting).to.have.lengthOf(1)
+    expect(waiting[0]!.key).to.equal(runIdOf(run.code))
+  })
+})
+
+describe('a projector without JavaScript', () => {
+  let app: PresentApp
+  let teacher: Walker
+  beforeEach(async () => {
+    app = await startPresentApp({ school: smallSchool })
+    teacher = aWalker()
+  })
+  afterEach(() => app.stop())
+
+  const onTheWall = ({ $ }: Walked) => $('.screen:not([hidden])')
+  const slideOf = (page: Walked) => Number(onTheWall(page).attr('data-slide'))
+  const goOn = (page: Walked) => teacher.follow(page, 'a[rel="next"][data-go]')
+
+  /** The press in the LMS's frame; the window that it opens has no visit. */
+  async function begin(): Promise<Walked> {
+    const { text, status } = await app.send('/present/B5')
+    const start = { url: new URL('/present/B5', app.url), status, $: load(text) }
+    return teacher.press(start, 'form[data-present]')
+  }
+
+  async function goTo(page: Walked, slide: number): Promise<Walked> {
+    let here = page
+    for (let presses = 0; slideOf(here) < slide && presses < 200; presses += 1) {
+      here = await goOn(here)
+    }
+    return here
+  }
+
+  const vote = (page: Walked, step: string) =>
+    teacher.press(page, '.screen:not([hidden]) form[data-ballot]', { step })
+
+  it('shows every slide, reveals press by press, and counts hands where it stands', async () => {
+    const spot = await goTo(await begin(), 9)
+    expect(onTheWall(spot).find('.is-on')).to.have.lengthOf(0)
+    expect(onTheWall(await goOn(spot)).find('.is-on')).to.have.lengthOf(1)
+    const poll = await goTo(spot, 32)
+    const counted = await vote(await vote(poll, 'b+'), 'b+')
+    expect(slideOf(counted)).to.equal(32)
+    expect(onTheWall(counted).find('[data-row="b"] [data-count]').text()).to.equal('2')
+    expect(
+      onTheWall(await vote(counted, 'b-'))
+        .find('[data-row="b"] [data-count]')
+        .text(),
+    ).to.equal('1')
+  })
+
+  it('follows the story where the class wants it to go', async () => {
+    const story = await goTo(await begin(), 31)
+    const chosen = await goOn(await vote(story, 'c+'))
+    expect(onTheWall(chosen).attr('data-node')).to.equal('dua-me-xem')
+    const way = await teacher.follow(chosen, '.screen:not([hidden]) [data-goes="di-ngu"] a')
+    expect(onTheWall(way).attr('data-node')).to.equal('di-ngu')
+    expect(slideOf(await goOn(way))).to.equal(32)
+  })
+
+  it('ends in a recorded session', async () => {
+    const poll = await goTo(await begin(), 32)
+    const end = await goTo(await vote(poll, 'b+'), 50)
+    expect(end.$('a[rel="next"][data-go]')).to.have.lengthOf(0)
+    app.clock.advance(25 * MINUTE_MS)
+    const form = await teacher.follow(end, 'a[data-record]')
+    const done = await teacher.press(form, 'form[data-form]', { 'present:class:4A': '30' })
+    expect(done.$('[data-session]')).to.have.lengthOf(1)
+    const [session] = await sessionsOf(app)
+    expect(session!.audience).to.deep.equal([{ label: '4A', grade: 4, enrolled: 31, present: 30 }])
+  })
+})
