@@ -1,0 +1,162 @@
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors/index.ts'
+import type { Clock } from '../runtime/index.ts'
+import type { School, SchoolId } from '../schools/index.ts'
+import {
+  type LateChangeKind,
+  type Obligation,
+  obligationOf,
+  type ObligationRepository,
+} from './obligation.ts'
+import type { Period, PeriodRepository } from './period.ts'
+import type { RuleBook } from './rule-book.ts'
+
+/** What coverage does when the obligated set changes. */
+export interface RowSeeds {
+  /** One row for each, computed from the facts that are there already. */
+  seed(obligations: readonly Obligation[]): Promise<void>
+  touch(periodId: string, schoolId: SchoolId): Promise<void>
+  /** Resolves when every row of the period is up to date. */
+  settle(periodId: string): Promise<void>
+}
+
+export interface RequirementServiceDeps {
+  readonly periods: PeriodRepository
+  readonly obligations: ObligationRepository
+  readonly ruleBook: Pick<RuleBook, 'check'>
+  readonly schools: {
+    all(): readonly School[]
+    byId(id: SchoolId): School | undefined
+  }
+  readonly rows: RowSeeds
+  readonly clock: Clock
+}
+
+export interface LateChangeRequest {
+  readonly periodId: string
+  readonly schoolId: SchoolId
+  readonly kind: LateChangeKind
+  readonly reason: string
+  readonly by?: string
+}
+
+const LONGEST_REASON = 300
+
+export interface RequirementService {
+  /** @throws ConflictError('period-exists'), InvalidInputError('programme-unknown'|'calendar-unknown') */
+  add(period: Period): Promise<void>
+  list(): Promise<readonly Period[]>
+  /** @throws NotFoundError('period-not-found') */
+  get(id: string): Promise<Period>
+  /**
+   * Freezes the obligated set.
+   * @throws ConflictError('period-not-planned')
+   */
+  open(id: string): Promise<Period>
+  /**
+   * Freezes the figures.
+   * @throws ConflictError('period-not-open')
+   */
+  close(id: string): Promise<Period>
+  /**
+   * After the set was frozen: for a reason that stays on record.
+   * @throws InvalidInputError('reason-missing'), ConflictError
+   */
+  change(request: LateChangeRequest): Promise<Obligation>
+}
+
+export function createRequirementService(deps: RequirementServiceDeps): RequirementService {
+  const { periods } = deps
+  const get = async (id: string) => {
+    const period = await periods.find(id)
+    if (!period) throw new NotFoundError('period-not-found', { id })
+    return period
+  }
+  return {
+    async add(period) {
+      await deps.ruleBook.check(period)
+      await periods.add(period)
+    },
+    list: () => periods.list(),
+    get,
+    open: async (id) => openPeriod(deps, await get(id)),
+    close: async (id) => closePeriod(deps, await get(id)),
+    change: async (request) => changeLate(deps, await get(request.periodId), request),
+  }
+}
+
+/** The state comes last: a crash before it leaves a planned period, and opening it again makes the same records. */
+async function openPeriod(deps: RequirementServiceDeps, period: Period): Promise<Period> {
+  if (period.state !== 'planned') throw new ConflictError('period-not-planned', { id: period.id })
+  const set = deps.schools.all().flatMap((school) => obligationOf(school, period.id) ?? [])
+  if (set.length === 0) throw new InvalidInputError('period-without-schools')
+  await deps.obligations.freeze(period.id, set)
+  const opened: Period = {
+    ...period,
+    state: 'open',
+    openedAt: deps.clock.now(),
+    revision: period.revision + 1,
+  }
+  await deps.rows.seed(set)
+  await deps.periods.replace(opened)
+  await deps.rows.settle(period.id)
+  return opened
+}
+
+async function closePeriod(deps: RequirementServiceDeps, period: Period): Promise<Period> {
+  if (period.state !== 'open') throw new ConflictError('period-not-open', { id: period.id })
+  await deps.rows.settle(period.id)
+  const closedAt = deps.clock.now()
+  const closed: Period = { ...period, state: 'closed', closedAt, revision: period.revision + 1 }
+  await deps.periods.replace(closed)
+  return closed
+}
+
+async function changeLate(
+  deps: RequirementServiceDeps,
+  period: Period,
+  request: LateChangeRequest,
+): Promise<Obligation> {
+  if (period.state !== 'open') throw new ConflictError('period-not-open', { id: period.id })
+  const reason = request.reason.trim()
+  if (reason === '' || reason.length > LONGEST_REASON) throw new InvalidInputError('reason-missing')
+  const change = { ...request, reason }
+  const changed =
+    request.kind === 'included' ? await include(deps, change) : await exempt(deps, change)
+  await deps.rows.touch(period.id, changed.schoolId)
+  return changed
+}
+
+/** A school that became obligated after the set was frozen. */
+async function include(
+  deps: RequirementServiceDeps,
+  request: LateChangeRequest,
+): Promise<Obligation> {
+  const school = deps.schools.byId(request.schoolId)
+  const obligation = school && obligationOf(school, request.periodId)
+  if (!obligation) throw new InvalidInputError('school-not-obligated')
+  const included = { ...obligation, changes: [entryOf(deps, request)] }
+  await deps.obligations.add(included)
+  await deps.rows.seed([included])
+  return included
+}
+
+async function exempt(
+  deps: RequirementServiceDeps,
+  request: LateChangeRequest,
+): Promise<Obligation> {
+  const obligation = await deps.obligations.find(request.periodId, request.schoolId)
+  if (!obligation) throw new NotFoundError('obligation-not-found')
+  const { exempt: _before, ...rest } = obligation
+  const changed: Obligation = {
+    ...rest,
+    ...(request.kind === 'exempted' && { exempt: { reason: request.reason } }),
+    changes: [...obligation.changes, entryOf(deps, request)],
+    revision: obligation.revision + 1,
+  }
+  await deps.obligations.replace(changed)
+  return changed
+}
+
+function entryOf({ clock }: RequirementServiceDeps, { kind, reason, by }: LateChangeRequest) {
+  return { kind, reason, at: clock.now(), ...(by && { by }) }
+}

@@ -1,0 +1,40 @@
+import { expect } from 'chai'
+
+import type { Day } from '../../../src/runtime/index.ts'
+import { aPeriod, aPlannedPeriod } from '../../support/a-period.ts'
+import { onEveryEngine } from '../../support/engines.ts'
+import { codeOf } from '../../support/rejection.ts'
+
+onEveryEngine('PeriodRepository', (opened) => {
+  it('gives back what was added, to another process too', async () => {
+    const { storage, reopen } = opened()
+    const closed = aPeriod({ state: 'closed', closedAt: new Date('2027-01-12T00:00:00.500Z') })
+    await storage.periods.add(closed)
+    expect(await reopen().periods.find(closed.id)).to.deep.equal(closed)
+  })
+
+  it('refuses an id that is taken', async () => {
+    const { periods } = opened().storage
+    await periods.add(aPlannedPeriod())
+    expect(await codeOf(periods.add(aPlannedPeriod()))).to.equal('period-exists')
+  })
+
+  it('lists the latest first', async () => {
+    const { periods } = opened().storage
+    await periods.add(aPlannedPeriod({ id: 'hk1' }))
+    await periods.add(aPlannedPeriod({ id: 'hk2', from: '2027-01-11' as Day }))
+    expect((await periods.list()).map(({ id }) => id)).to.deep.equal(['hk2', 'hk1'])
+  })
+
+  it('replaces the record that was read, and no newer one', async () => {
+    const { periods } = opened().storage
+    await periods.add(aPlannedPeriod())
+    await periods.replace(aPeriod())
+    expect(await periods.find(aPeriod().id)).to.deep.equal(aPeriod())
+    expect(await codeOf(periods.replace(aPeriod()))).to.equal('period-changed')
+  })
+
+  it('has nothing for an unknown id', async () => {
+    expect(await opened().storage.periods.find('nope')).to.equal(undefined)
+  })
+})
