@@ -16,8 +16,9 @@ document.addEventListener('click', function (event) {
   window.navigator.clipboard.write([item]).then(
     function () {
       var said = document.querySelector('[data-copy-said]')
-      said.textContent = link.getAttribute('data-copied')
+      // Shown before it is filled, so that a screen reader hears of it.
       said.hidden = false
+      said.textContent = link.getAttribute('data-copied')
     },
     function () {
       location.href = link.href

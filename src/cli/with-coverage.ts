@@ -1,0 +1,49 @@
+import { createCatalogue } from '../catalogue/index.ts'
+import { createReadModel, type ReadModel } from '../coverage/index.ts'
+import {
+  createRequirementService,
+  createRuleBook,
+  type RequirementService,
+} from '../requirements/index.ts'
+import { createClock, createLogger } from '../runtime/index.ts'
+import { createSchoolDirectory, type SchoolDirectory } from '../schools/index.ts'
+import { type CliContext, withStorage } from './cli-context.ts'
+
+export interface CoverageTools extends Pick<ReadModel, 'reader' | 'projector' | 'worker'> {
+  readonly requirements: RequirementService
+  readonly directory: SchoolDirectory
+  readonly now: Date
+}
+
+type Storage = Parameters<Parameters<typeof withStorage>[1]>[0]
+
+/** The read model on the running product's store, brought up to date before the work begins. */
+export async function withCoverage<T>(
+  context: CliContext,
+  work: (tools: CoverageTools, storage: Storage) => Promise<T>,
+): Promise<T> {
+  const catalogue = await createCatalogue({ folders: context.config.content.folders })
+  return withStorage(context, async (storage) => {
+    const clock = createClock()
+    const logger = createLogger('error')
+    const directory = createSchoolDirectory({ ...storage, logger })
+    await directory.reload()
+    const model = createReadModel({
+      ...storage,
+      rows: storage.coverageRows,
+      completions: storage.schoolCompletions,
+      modules: catalogue,
+      directory,
+      clock,
+      logger,
+    })
+    const requirements = createRequirementService({
+      ...storage,
+      ruleBook: createRuleBook(storage),
+      schools: directory,
+      rows: model.seeds,
+      clock,
+    })
+    return work({ ...model, requirements, directory, now: clock.now() }, storage)
+  })
+}
