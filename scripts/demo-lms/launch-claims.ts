@@ -90,7 +90,7 @@ function platformClaims(lms: Lms, { launch, signedIn }: LaunchOrder): JWTPayload
       product_family_code: 'moodle',
       version: '2024100706',
       guid: lms.state.guid,
-      name: 'Tiểu học Thử Nghiệm (demo)',
+      name: 'Tiểu học Nguyễn Trãi (demo)',
       description: 'Hệ thống học tập demo',
     },
   }
