@@ -1,9 +1,13 @@
-import { createCatalogue } from './catalogue/index.ts'
+import { apiRoutes } from './api/index.ts'
+import { bindingRoutes, createBindings } from './bindings/index.ts'
+import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
-import { createLaunchEntry, createPseudonymise } from './entry/index.ts'
-import { createLearning } from './learning/index.ts'
-import { createLti, type LtiPages } from './lti/index.ts'
+import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
+import { createLaunchEntry, createLtiPages, createPseudonymise } from './entry/index.ts'
+import { type Completion, type CompletionRepository, createLearning } from './learning/index.ts'
+import { createLti, type Lti } from './lti/index.ts'
 import { createPassbackWorker } from './passback/index.ts'
+import { createRequirements } from './requirements/index.ts'
 import {
   type Clock,
   createClock,
@@ -14,15 +18,11 @@ import {
   deriveKey,
   type Logger,
 } from './runtime/index.ts'
+import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
+import { createPresent, createSessions } from './sessions/index.ts'
+import { type Answer, createStaff, type Staff } from './staff/index.ts'
 import { createSqliteStorage } from './storage/sqlite/index.ts'
-import {
-  allowFormAction,
-  createAssets,
-  createCookieShape,
-  createRenderer,
-  createTexts,
-  createVisitCookie,
-} from './web/index.ts'
+import { type ContextKey, createWeb, type Web } from './web/index.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -50,7 +50,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     sealer: keys.toolKeySealer,
     publicUrl: config.http.publicUrl,
     ...config.lti,
-    pages: ltiPages(web),
+    pages: createLtiPages(web),
     enterLaunch: createLaunchEntry({ ...base, sealer: keys.subSealer }),
   })
   const passback = createPassbackWorker({
@@ -60,25 +60,111 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     random: Math.random,
     sweep: () => learning.sweep.runOnce(),
   })
-  const learning = createLearning({ ...base, catalogue, outbox: passback })
-  const sweeper = createSweeper({ ...base, sweepables: sweepablesOf(storage) })
+  const province = createProvince({ ...base, lti, catalogue, publicUrl: config.http.publicUrl })
+  const completions = notingCompletions(storage.completions, province.noteCompletion)
+  const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
+  const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
+  const sweepables = [...sweepablesOf(storage), province.bindings]
+  const sweeper = createSweeper({ ...base, sweepables })
+  const parts = { storage, catalogue, lti, passback, learning, sweeper }
+  return { ...web, ...keys, ...province, ...parts, config, clock, logger }
+}
+
+type Storage = ReturnType<typeof openStorage>
+
+interface Base extends Omit<Storage, 'lti'>, ReturnType<typeof keysOf>, Web {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly lti: Lti
+  readonly catalogue: Catalogue
+  readonly publicUrl: string
+}
+
+/** Schools, the people over them, what they owe and what they did. */
+function createProvince({ lti, ...base }: Base) {
+  const { registry } = lti
+  const modules = base.catalogue
+  const directory = createSchoolDirectory(base)
+  const bindings = createBindings({
+    ...base,
+    registry,
+    directory,
+    async onAssigned(contextKey, schoolId) {
+      const isItsSchool = (await base.bindings.find(contextKey))?.schoolId === schoolId
+      if (isItsSchool) await sessions.service.creditContext(contextKey, schoolId)
+      await coverage.worker.schoolChanged(schoolId)
+    },
+  })
+  const staff = createStaff({ ...base, directory, schoolOf: bindings.schoolOf })
+  const coverage = createCounting({ ...base, directory, staff })
+  const requirements = createRequirements({
+    ...base,
+    schools: directory,
+    directory,
+    modules,
+    rows: coverage.seeds,
+    allowManaging: coverage.access.managing,
+  })
+  const { sessions, present } = createHolding({ ...base, directory, staff, coverage })
+  const api = apiRoutes({ ...base, ...staff, ...coverage, directory })
+  const schools = createSchools({ ...base, directory, allow: staff.allow })
+  const queue = bindingRoutes({ ...base, ...staff, service: bindings, registry, directory })
+  const noteCompletion = async ({ origin }: Completion) => {
+    const schoolId = await bindings.schoolOf(origin)
+    if (schoolId) coverage.worker.noteSchool(schoolId)
+  }
+  const pages = { staff, coverage, requirements, sessions, present, api, schools, queue }
+  return { ...pages, directory, bindings, noteCompletion }
+}
+
+type Counted = Omit<Base, 'lti'> & {
+  readonly directory: SchoolDirectory
+  readonly staff: Staff
+}
+
+function createCounting({ staff, ...base }: Counted) {
+  const access = createCoverageAccess({ ...base, actors: staff })
+  const { coverageRows: rows, schoolCompletions: completions, catalogue: modules } = base
+  return { ...createCoverage({ ...base, rows, completions, modules, access }), access }
+}
+
+interface Held extends Counted {
+  readonly coverage: ReturnType<typeof createCounting>
+}
+
+/** Sessions, by hand and from a projector. */
+function createHolding({ staff, coverage, ...base }: Held) {
+  const deps = { ...base, ...staff }
+  const sessions = createSessions({
+    ...deps,
+    onSessionChanged: (schoolId) => coverage.worker.schoolChanged(schoolId),
+    whyNotCounted: createNotCountedWords(base),
+  })
+  const schoolOfContext = async (key: ContextKey) => (await base.bindings.find(key))?.schoolId
+  const present = createPresent({ ...deps, sessionService: sessions.service, schoolOfContext })
+  return { sessions, present }
+}
+
+/** Counting follows the fact: where it fails, the fact stands and healing counts it later. */
+function notingCompletions(
+  completions: CompletionRepository,
+  note: (completion: Completion) => Promise<void>,
+): CompletionRepository {
   return {
-    ...web,
-    ...keys,
-    config,
-    clock,
-    logger,
-    storage,
-    catalogue,
-    lti,
-    passback,
-    learning,
-    sweeper,
+    ...completions,
+    async record(completion) {
+      const stored = await completions.record(completion)
+      await note(stored).catch(() => undefined)
+      return stored
+    },
   }
 }
 
-function sweepablesOf({ lti, visits, attempts }: ReturnType<typeof openStorage>) {
-  return [lti.handshakes, visits, attempts]
+function sweepablesOf({ lti, ...storage }: Storage) {
+  const { visits, attempts, schoolImports, signInLinks, signInTries, apiTokens } = storage
+  const { runCodes, drafts } = storage
+  const ofStaff = [signInLinks, signInTries, apiTokens]
+  return [lti.handshakes, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
 }
 
 /** The only place that picks an engine. */
@@ -97,23 +183,5 @@ function keysOf({ app, pseudonym }: Secrets) {
     formMac: createMac(deriveKey(current, 'form')),
     receiptMac: createMac(deriveKey(current, 'receipt')),
     pseudonymise: createPseudonymise(pseudonym),
-  }
-}
-
-function createWeb(publicUrl: string) {
-  const texts = createTexts()
-  const assets = createAssets()
-  const { renderPage } = createRenderer({ texts, assetUrl: assets.url })
-  const cookieShape = createCookieShape(publicUrl)
-  return { texts, assets, renderPage, cookieShape, visitCookie: createVisitCookie(cookieShape) }
-}
-
-function ltiPages({ texts, renderPage }: ReturnType<typeof createWeb>): LtiPages {
-  return {
-    newWindow(res, { platformOrigin, ...page }) {
-      allowFormAction(res, platformOrigin)
-      const title = texts.t('entry.newWindow.title')
-      renderPage(res, 'entry/new-window', { title, mood: 'child', ...page })
-    },
   }
 }

@@ -17,6 +17,7 @@ export interface RunningServer {
 export async function start(config: Config): Promise<RunningServer> {
   const deps = await createDependencies(config)
   await deps.lti.start()
+  await deps.directory.reload()
   const server = createServer(createApp(deps))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -24,6 +25,8 @@ export async function start(config: Config): Promise<RunningServer> {
   })
   deps.passback.start()
   deps.sweeper.start()
+  deps.directory.poll.start()
+  deps.coverage.worker.start()
   deps.logger.info({ url: config.http.publicUrl }, 'listening')
 
   async function drain(): Promise<void> {
@@ -39,6 +42,8 @@ export async function start(config: Config): Promise<RunningServer> {
     url: config.http.publicUrl,
     async stop() {
       await drain()
+      await deps.coverage.worker.stop()
+      await deps.directory.poll.stop()
       await deps.sweeper.stop()
       await deps.passback.stop()
       await deps.lti.close()

@@ -17,6 +17,13 @@ async function freePort(): Promise<number> {
   return port
 }
 
+const children: ChildProcess[] = []
+
+// What a failed test left running would keep this process from ending.
+after(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
 interface Process {
   readonly child: ChildProcess
   /** Resolves once the text was printed, rejects when the process ends before. */
@@ -26,6 +33,7 @@ interface Process {
 
 function run(file: string, env: Record<string, string>): Process {
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...env } })
+  children.push(child)
   let all = ''
   const waiting = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -106,7 +114,7 @@ describe('npm run demo', function () {
     const demo = run('scripts/demo.ts', { ...env, DEMO_DATA: folder })
     const text = await demo.printed('\nready\n')
     const links = text.match(/http:\/\/127\.0\.0\.1:\d+\/sign-in\/\S+/g) ?? []
-    expect(links).to.have.length(4)
+    expect(links).to.have.length(6)
     for (const link of links) expect((await fetch(link)).status).to.equal(200)
     demo.child.kill('SIGTERM')
     expect(await demo.ended()).to.equal(0)

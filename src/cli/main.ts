@@ -9,8 +9,12 @@ import { openStorage } from '../dependencies.ts'
 import { AppError } from '../errors/index.ts'
 import { createTexts } from '../web/index.ts'
 import type { CliContext } from './cli-context.ts'
+import { coverageCommands } from './coverage-commands.ts'
 import { deploymentCommands } from './deployment-commands.ts'
+import { periodsCommands } from './periods-commands.ts'
 import { platformCommands } from './platform-commands.ts'
+import { schoolsCommands } from './schools-commands.ts'
+import { staffCommands } from './staff-commands.ts'
 
 const REFUSED = 1
 const WRONG_USAGE = 2
@@ -23,6 +27,10 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .configureOutput({ writeOut: context.print, writeErr: context.complain })
   program.addCommand(platformCommands(context))
   program.addCommand(deploymentCommands(context))
+  program.addCommand(schoolsCommands(context))
+  program.addCommand(staffCommands(context))
+  program.addCommand(periodsCommands(context))
+  program.addCommand(coverageCommands(context))
   for (const command of withSubcommands(program)) command.copyInheritedSettings(program)
   try {
     await program.parseAsync(args, { from: 'user' })

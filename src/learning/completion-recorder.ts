@@ -1,7 +1,7 @@
 import type { Module } from '../catalogue/index.ts'
 import type { ScoreOutbox } from '../passback/index.ts'
 import type { Clock, Logger, Mac } from '../runtime/index.ts'
-import { isSameSecret, type Visit, type VisitOrigin } from '../web/index.ts'
+import { contextKeyOf, isSameSecret, type Visit, type VisitOrigin } from '../web/index.ts'
 import type { Attempt } from './attempt.ts'
 import {
   type Completion,
@@ -93,6 +93,7 @@ function toCompletion(visit: RecordedVisit, module: Module, outcome: Outcome): C
     completedAt,
     scoreBand: bandOf(module, attempt),
     origin,
+    contextKey: contextKeyOf(origin),
     ...(scoreIntent && { scoreIntent }),
   }
 }

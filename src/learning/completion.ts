@@ -1,7 +1,7 @@
 import type { ModuleId } from '../catalogue/index.ts'
 import type { ScoreIntent } from '../passback/index.ts'
 import { type Brand, hashOf } from '../runtime/index.ts'
-import type { LearnerKey, VisitOrigin } from '../web/index.ts'
+import type { ContextKey, LearnerKey, VisitOrigin } from '../web/index.ts'
 
 export type CompletionId = Brand<'CompletionId'>
 
@@ -19,6 +19,8 @@ export interface Completion {
   readonly completedAt: Date
   readonly scoreBand: ScoreBand
   readonly origin: VisitOrigin
+  /** The course it was learned in: what a school gets is counted over its courses. */
+  readonly contextKey: ContextKey
   /** In the same record, so that no crash can come between the two; cleared once passback has it. */
   readonly scoreIntent?: ScoreIntent
 }
@@ -35,6 +37,8 @@ export function completionIdOf(
 export interface CompletionRepository {
   /** Writes the fact unless it is there; gives what is stored, so the first moment wins. */
   record(completion: Completion): Promise<Completion>
+  /** Many at once, each like `record`; nobody is told. */
+  recordAll(completions: readonly Completion[]): Promise<void>
   find(id: CompletionId): Promise<Completion | undefined>
   /** Oldest first, at most `limit`. */
   listWithScoreIntent(limit: number): Promise<readonly Completion[]>

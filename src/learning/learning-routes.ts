@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
 import { currentVisit, listField, type RenderPage, type Texts } from '../web/index.ts'
@@ -21,6 +21,8 @@ export interface LearningRoutesDeps {
   readonly recorder: CompletionRecorder
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
+  /** Whether this person of the staff may show a module to a class. */
+  readonly mayPresent: (res: Response) => Promise<boolean>
 }
 
 /** `/modules…`: every page is drawn from its address and the content; only posts and `resume` ask the store. */
@@ -32,10 +34,14 @@ export function learningRoutes(deps: LearningRoutesDeps): Router {
     const list = { modules: catalogue.list(), visit: currentVisit(res) }
     renderPage(res, 'learning/list', listPage(list, texts))
   })
-  router.get('/:id', (req, res) => {
-    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
-    if (lesson.visit.role === 'learner') renderPage(res, 'learning/cover', coverPage(lesson, texts))
-    else renderPage(res, 'learning/teacher', teacherPage(lesson.module, texts))
+  router.get('/:id', async (req, res) => {
+    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+    if (visit.role === 'learner') {
+      renderPage(res, 'learning/cover', coverPage({ visit, module }, texts))
+      return
+    }
+    const mayPresent = await deps.mayPresent(res)
+    renderPage(res, 'learning/teacher', teacherPage(module, texts, { mayPresent }))
   })
   router.get('/:id/resume', async (req, res) => {
     const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))

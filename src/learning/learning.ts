@@ -7,7 +7,7 @@ import { createAttemptKeeper } from './attempt-keeper.ts'
 import type { CompletionRepository } from './completion.ts'
 import { createCompletionRecorder } from './completion-recorder.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { learningRoutes } from './learning-routes.ts'
+import { learningRoutes, type LearningRoutesDeps } from './learning-routes.ts'
 import { createLearningService } from './learning-service.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
@@ -22,6 +22,8 @@ export interface LearningDeps {
   readonly receiptMac: Mac
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
+  /** Whether this person of the staff may show a module to a class. */
+  readonly mayPresent: LearningRoutesDeps['mayPresent']
 }
 
 export interface Learning {

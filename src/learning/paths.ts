@@ -16,6 +16,7 @@ export const paths = {
   result: ({ id }: Module, query: Query = {}) => `/modules/${id}/result${toSearch(query)}`,
   finish: ({ id }: Module) => `/modules/${id}/finish`,
   done: ({ id }: Module, query: Query = {}) => `/modules/${id}/done${toSearch(query)}`,
+  present: ({ id }: Module) => `/present/${id}`,
   media: ({ id, version }: Module, file: string) => `/media/${id}/${version}/${file}`,
 }
 

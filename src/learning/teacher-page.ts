@@ -24,10 +24,16 @@ export interface TeacherPage extends PageModel {
   /** Trusted HTML of the module. */
   readonly notesHtml: string
   readonly previewUrl: string
+  /** Only for whoever may show it to a class. */
+  readonly presentUrl?: string
   readonly listUrl: string
 }
 
-export function teacherPage(module: Module, texts: Texts): TeacherPage {
+export function teacherPage(
+  module: Module,
+  texts: Texts,
+  { mayPresent }: { readonly mayPresent: boolean },
+): TeacherPage {
   return {
     title: module.title.vi,
     moduleId: module.id,
@@ -51,6 +57,7 @@ export function teacherPage(module: Module, texts: Texts): TeacherPage {
     resources: module.resources,
     notesHtml: module.teacherNotes,
     previewUrl: paths.step(module, 1),
+    ...(mayPresent && { presentUrl: paths.present(module) }),
     listUrl: paths.list(),
   }
 }

@@ -4,7 +4,7 @@ import { MalformedRequestError } from '../errors/index.ts'
 
 /** Plain forms only: a field is one text or several, never an object. */
 export function formBody(): RequestHandler {
-  return urlencoded({ extended: false, limit: '32kb', parameterLimit: 200 })
+  return urlencoded({ extended: false, limit: '64kb', parameterLimit: 600 })
 }
 
 /**

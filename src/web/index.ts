@@ -17,9 +17,11 @@ export { createRenderer } from './renderer.ts'
 export { requestContext } from './request-context.ts'
 export { isSameSecret } from './same-secret.ts'
 export { allowFormAction, securityHeaders } from './security-headers.ts'
+export type { StaffBar } from './staff-bar.ts'
 export type { Locale, TextKey, TextParams, Texts } from './texts.ts'
 export { createTexts } from './texts.ts'
 export type {
+  ContextKey,
   LearnerKey,
   ScoreTarget,
   Visit,
@@ -27,7 +29,10 @@ export type {
   VisitOrigin,
   VisitRepository,
 } from './visit.ts'
+export { contextKeyOf } from './visit.ts'
 export type { VisitCookie } from './visit-cookie.ts'
 export { createVisitCookie, visitIdOf } from './visit-cookie.ts'
 export { currentVisit, visits } from './visits.ts'
+export type { Web } from './web.ts'
+export { createWeb } from './web.ts'
 export type { WebPages } from './web-pages.ts'

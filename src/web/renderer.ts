@@ -13,8 +13,10 @@ export type Mood = 'plain' | 'child' | 'dense' | 'wall'
 export interface PageModel {
   readonly title: string
   readonly mood?: Mood
-  /** `bare` has no bar and no footer. */
-  readonly layout?: 'default' | 'bare'
+  /** Style sheets of views/assets beside look.css. */
+  readonly styles?: readonly string[]
+  /** `bare` has no bar and no footer; `wall` is the projector's. */
+  readonly layout?: 'default' | 'bare' | 'wall'
 }
 
 /**
@@ -34,7 +36,7 @@ export interface RendererOptions {
 }
 
 // Templates run without `with`, so every name that they may use is listed. Partials get their subject as `it`.
-const NAMES = ['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl']
+const NAMES = ['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl', 'bar']
 
 export function createRenderer({ texts, assetUrl }: RendererOptions) {
   const templates = new Map<string, TemplateFunction>()
@@ -55,6 +57,7 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
         assetUrl,
         formToken: res.locals.formToken,
         helpUrl: helpUrlOf(res),
+        bar: res.locals.bar,
       }
       const body = draw(name, locals)
       res.type('html').send(draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body }))

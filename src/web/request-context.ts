@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 
 import { createErrorId, type Logger } from '../runtime/index.ts'
+import type { StaffBar } from './staff-bar.ts'
 import type { Visit } from './visit.ts'
 
 /** What the middleware of this folder leaves for those after it. */
@@ -12,6 +13,8 @@ declare module 'express-serve-static-core' {
     visit?: Visit
     /** Value of the hidden field of every form (csrf.ts). */
     formToken?: string
+    /** Only for staff. */
+    bar?: StaffBar
   }
 }
 

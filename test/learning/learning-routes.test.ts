@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import type { Module } from '../../src/catalogue/index.ts'
+import type { Day } from '../../src/runtime/index.ts'
 import type { LearnerKey } from '../../src/web/index.ts'
 import { type LessonApp, type Person, startLessonApp } from '../support/a-lesson-app.ts'
 import { aModule, aQuestion, aStep } from '../support/a-module.ts'
@@ -65,6 +66,19 @@ describe('/modules', () => {
       expect($('main').text())
         .to.include('Ghi chú cho cô.')
         .and.to.include('Đúng, 111 gọi miễn phí.')
+      const buttons = $('main a.button').get()
+      const addresses = buttons.map((button) => $(button).attr('href'))
+      expect(addresses).to.deep.equal(['/present/B5', '/modules/B5/steps/1'])
+    })
+
+    it('offers the projector to nobody who may not use it', async () => {
+      const account = await lessons.deps.staff.service.add({
+        email: 'can.bo@so.example',
+        name: 'Trần Văn Minh',
+        grant: { role: 'officer', from: '2026-01-01' as Day },
+      })
+      const officer = await lessons.enter({ role: 'staff', accountId: account.id })
+      const { $ } = await officer.open('/modules/B5')
       expect($('main a.button').attr('href')).to.equal('/modules/B5/steps/1')
     })
   })

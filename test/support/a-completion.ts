@@ -1,6 +1,8 @@
 import type { ModuleId } from '../../src/catalogue/index.ts'
 import { type Completion, completionIdOf } from '../../src/learning/index.ts'
-import type { LearnerKey } from '../../src/web/index.ts'
+import { contextKeyOf, type LearnerKey } from '../../src/web/index.ts'
+
+const origin = { platformId: 'platform-1', registrationId: 'registration-1', deploymentId: '1' }
 
 /** A completion that owes no score. */
 export function aCompletion(overrides: Partial<Completion> = {}): Completion {
@@ -15,7 +17,8 @@ export function aCompletion(overrides: Partial<Completion> = {}): Completion {
     schoolYear,
     completedAt: new Date('2026-11-23T02:00:00.250Z'),
     scoreBand: 'high',
-    origin: { platformId: 'platform-1', registrationId: 'registration-1', deploymentId: '1' },
+    origin,
+    contextKey: contextKeyOf(origin),
     ...overrides,
   }
 }

@@ -44,6 +44,7 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
     ...deps.storage,
     outbox: deps.passback,
     catalogue: aCatalogue(...modules),
+    mayPresent: (res) => deps.staff.mayAnywhere(res, 'present.run'),
   })
   const app = createApp({ ...deps, learning })
   return {

@@ -68,11 +68,16 @@ export function memoryLearning(): MemoryLearning {
 }
 
 function memoryCompletions(stored: Map<string, Completion>): CompletionRepository {
+  const record = (completion: Completion) => {
+    const kept = stored.get(completion.id) ?? completion
+    stored.set(completion.id, kept)
+    return kept
+  }
   return {
-    record(completion) {
-      const kept = stored.get(completion.id) ?? completion
-      stored.set(completion.id, kept)
-      return Promise.resolve(kept)
+    record: (completion) => Promise.resolve(record(completion)),
+    recordAll(completions) {
+      completions.forEach(record)
+      return Promise.resolve()
     },
     find: (id) => Promise.resolve(stored.get(id)),
     listWithScoreIntent: (limit) =>

@@ -65,6 +65,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   })
   const deps = await createDependencies(config, { logger, ...options })
   await deps.lti.start()
+  await deps.directory.reload()
   server.on('request', createApp(deps))
   return {
     url,
@@ -74,6 +75,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await deps.coverage.worker.stop()
       await deps.passback.stop()
       await deps.lti.close()
       deps.storage.close()

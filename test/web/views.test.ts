@@ -11,10 +11,14 @@ const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
 const TRUSTED_HTML = [
   'layouts/bare.ejs: body',
   'layouts/default.ejs: body',
+  'layouts/wall.ejs: body',
   'learning/blocks/scenario.ejs: it.html',
   'learning/blocks/scenario.ejs: it.html',
   'learning/blocks/text.ejs: it.html',
   'learning/teacher.ejs: page.notesHtml',
+  'present/screens/ending.ejs: it.content.html',
+  'present/screens/node.ejs: it.content.html',
+  'present/screens/text.ejs: it.content.html',
 ]
 
 describe('the templates', () => {

@@ -2,7 +2,7 @@ import type { ModuleId } from '../../catalogue/index.ts'
 import type { Completion, CompletionId, CompletionRepository } from '../../learning/index.ts'
 import type { ScoreIntent } from '../../passback/index.ts'
 import type { LearnerKey } from '../../web/index.ts'
-import type { Database, Row } from './database.ts'
+import type { Database, Row, Write } from './database.ts'
 import { json, moment, optionalJson, text } from './rows.ts'
 
 type StoredIntent = Omit<ScoreIntent, 'completedAt'>
@@ -14,8 +14,11 @@ export function createCompletionRepository(database: Database): CompletionReposi
   }
   return {
     async record(completion) {
-      await insertUnlessThere(database, completion)
+      await database.batch([insertUnlessThere(completion)])
       return (await find(completion.id)) ?? completion
+    },
+    async recordAll(completions) {
+      await database.batch(completions.map(insertUnlessThere))
     },
     find,
     async listWithScoreIntent(limit) {
@@ -34,21 +37,22 @@ export function createCompletionRepository(database: Database): CompletionReposi
   }
 }
 
-async function insertUnlessThere(database: Database, completion: Completion): Promise<void> {
-  const { scoreIntent, origin, ...rest } = completion
-  await database.run(
-    `INSERT INTO completions (id, learner_key, module_id, module_version, school_year, completed_at,
-                              score_band, origin, score_intent, intent_since)
-     VALUES (:id, :learnerKey, :moduleId, :moduleVersion, :schoolYear, :completedAt,
-             :scoreBand, :origin, :scoreIntent, :intentSince)
-     ON CONFLICT (id) DO NOTHING`,
-    {
+function insertUnlessThere({ scoreIntent, origin, ...rest }: Completion): Write {
+  return {
+    sql: `INSERT INTO completions (id, learner_key, module_id, module_version, school_year,
+                                   completed_at, score_band, origin, context_key, score_intent,
+                                   intent_since)
+          VALUES (:id, :learnerKey, :moduleId, :moduleVersion, :schoolYear,
+                  :completedAt, :scoreBand, :origin, :contextKey, :scoreIntent,
+                  :intentSince)
+          ON CONFLICT (id) DO NOTHING`,
+    parameters: {
       ...rest,
       origin: JSON.stringify(origin),
       scoreIntent: scoreIntent && JSON.stringify(toStoredIntent(scoreIntent)),
       intentSince: scoreIntent?.completedAt,
     },
-  )
+  }
 }
 
 function toStoredIntent({ completedAt: _same, ...intent }: ScoreIntent): StoredIntent {
@@ -67,6 +71,7 @@ function toCompletion(row: Row): Completion {
     completedAt,
     scoreBand: text(row, 'score_band') as Completion['scoreBand'],
     origin: json(row, 'origin') as Completion['origin'],
+    contextKey: text(row, 'context_key') as Completion['contextKey'],
     ...(intent && { scoreIntent: { ...intent, completedAt } }),
   }
 }

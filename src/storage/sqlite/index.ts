@@ -5,15 +5,33 @@
 import path from 'node:path'
 
 import type { LtiStore } from '../../lti/index.ts'
+import type { Calendar, Programme } from '../../requirements/index.ts'
+import { createAccountRepository } from './accounts.ts'
+import { createApiTokenRepository } from './api-tokens.ts'
+import { createAreaRepository } from './areas.ts'
 import { createAttemptRepository } from './attempts.ts'
+import { createBindingRepository } from './bindings.ts'
 import { createCompletionRepository } from './completions.ts'
-import { openDatabase } from './database.ts'
+import { createCoverageRepository } from './coverage-rows.ts'
+import { type Database, openDatabase } from './database.ts'
 import { createDeliveryRepository } from './deliveries.ts'
+import { createDraftRepository } from './drafts.ts'
 import { createHandshakeRepository } from './handshakes.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
 import { factMigrations, visitMigrations } from './migrations/index.ts'
+import { createObligationRepository } from './obligations.ts'
+import { createPeriodRepository } from './periods.ts'
 import { createRegistrationRepository } from './registrations.ts'
+import { createRuleRecords } from './rule-records.ts'
+import { createRunCodeRepository } from './run-codes.ts'
+import { createRunRepository } from './runs.ts'
+import { createSchoolCompletions } from './school-completions.ts'
+import { createSchoolImportRepository } from './school-imports.ts'
+import { createSchoolRepository } from './schools.ts'
+import { createSessionRepository, createUnplacedSessionRepository } from './sessions.ts'
+import { createSignInLinkRepository } from './sign-in-links.ts'
+import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
 import { createVisitRepository } from './visits.ts'
 
@@ -38,22 +56,74 @@ export function createSqliteStorage({ folder, onStatement }: SqliteStorageOption
     synchronous: 'NORMAL',
     onStatement,
   })
-  const lti: LtiStore = {
+  return {
+    lti: ltiStore(facts, visits),
+    ...learningStore(facts, visits),
+    ...schoolStore(facts, visits),
+    ...staffStore(facts, visits),
+    ...coverageStore(facts),
+    ...sessionStore(facts, visits),
+    close() {
+      visits.close()
+      facts.close()
+    },
+  }
+}
+
+function ltiStore(facts: Database, visits: Database): LtiStore {
+  return {
     registrations: createRegistrationRepository(facts),
     handshakes: createHandshakeRepository(visits),
     keySets: createKeySetRepository(visits),
     toolKeys: createToolKeyRepository(facts),
   }
+}
+
+function learningStore(facts: Database, visits: Database) {
   return {
-    lti,
     visits: createVisitRepository(visits),
     attempts: createAttemptRepository(visits),
     completions: createCompletionRepository(facts),
     deliveries: createDeliveryRepository(facts),
     leases: createLeaseRepository(visits),
-    close() {
-      visits.close()
-      facts.close()
-    },
+  }
+}
+
+function schoolStore(facts: Database, visits: Database) {
+  return {
+    areas: createAreaRepository(facts),
+    schools: createSchoolRepository(facts),
+    schoolImports: createSchoolImportRepository({ facts, visits }),
+  }
+}
+
+function staffStore(facts: Database, visits: Database) {
+  return {
+    accounts: createAccountRepository(facts),
+    signInLinks: createSignInLinkRepository(visits),
+    signInTries: createSignInTriesRepository(visits),
+    apiTokens: createApiTokenRepository(facts),
+  }
+}
+
+function sessionStore(facts: Database, visits: Database) {
+  return {
+    sessions: createSessionRepository(facts),
+    unplacedSessions: createUnplacedSessionRepository(facts),
+    runs: createRunRepository(facts),
+    runCodes: createRunCodeRepository(visits),
+    drafts: createDraftRepository(visits),
+  }
+}
+
+function coverageStore(facts: Database) {
+  return {
+    programmes: createRuleRecords<Programme>(facts, 'programmes'),
+    calendars: createRuleRecords<Calendar>(facts, 'calendars'),
+    periods: createPeriodRepository(facts),
+    obligations: createObligationRepository(facts),
+    coverageRows: createCoverageRepository(facts),
+    bindings: createBindingRepository(facts),
+    schoolCompletions: createSchoolCompletions(facts),
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** The statements that bring a file from the version before to this one; never changed once released. */
-export type Migration = string
+/** What brings a file from the version before to this one; never changed once released. */
+export type Migration = string | ((connection: DatabaseSync) => void)
 
 /** Refuses a file that a newer program wrote: guessing at its meaning could destroy facts. */
 export function migrate(
@@ -16,7 +16,10 @@ export function migrate(
     if (version > migrations.length) {
       throw new Error(`${file} has schema ${version}, this program knows ${migrations.length}`)
     }
-    for (const migration of migrations.slice(version)) connection.exec(migration)
+    for (const migration of migrations.slice(version)) {
+      if (typeof migration === 'string') connection.exec(migration)
+      else migration(connection)
+    }
     connection.exec(`PRAGMA user_version = ${migrations.length}`)
     connection.exec('COMMIT')
   } catch (error) {

@@ -38,6 +38,17 @@ onEveryEngine('CompletionRepository', (opened) => {
     )
   })
 
+  it('records many at once, and keeps the first moment of those that are there', async () => {
+    const { storage, reopen } = opened()
+    await storage.completions.record(aCompletion())
+    const another = aCompletion({ learnerKey: 'another' as LearnerKey })
+    const again = aCompletion({ scoreBand: 'low' })
+    await storage.completions.recordAll([another, again])
+    await storage.completions.recordAll([])
+    expect(await reopen().completions.find(another.id)).to.deep.equal(another)
+    expect(await storage.completions.find(again.id)).to.deep.equal(aCompletion())
+  })
+
   it('lists those that owe a score, oldest first, until it is cleared', async () => {
     const { completions } = opened().storage
     const owing = ['b', 'a'].map((letter, index) => {

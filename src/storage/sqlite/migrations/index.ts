@@ -4,9 +4,26 @@
  */
 import type { Migration } from '../migrate.ts'
 import { firstLightFacts, firstLightVisits } from './0001-first-light.ts'
+import { schoolFacts, schoolVisits } from './0002-schools.ts'
+import { staffFacts, staffVisits } from './0003-staff.ts'
+import { sessionFacts, sessionVisits } from './0004-sessions.ts'
+import { coverageFacts } from './0005-coverage.ts'
+import { completionsByCourse } from './0006-completions-by-course.ts'
 
 /** facts.db: what was acknowledged and must outlive a power cut. */
-export const factMigrations: readonly Migration[] = [firstLightFacts]
+export const factMigrations: readonly Migration[] = [
+  firstLightFacts,
+  schoolFacts,
+  staffFacts,
+  sessionFacts,
+  coverageFacts,
+  completionsByCourse,
+]
 
 /** visits.db: what a person can simply start again (architecture §3.8). */
-export const visitMigrations: readonly Migration[] = [firstLightVisits]
+export const visitMigrations: readonly Migration[] = [
+  firstLightVisits,
+  schoolVisits,
+  staffVisits,
+  sessionVisits,
+]
