@@ -2,7 +2,7 @@ import { type RequestHandler, urlencoded } from 'express'
 
 import { MalformedRequestError } from '../errors/index.ts'
 
-/** Plain forms only: a field is one text or several, never an object. */
+/** Plain forms only: a field is one text or several, never an object. A school's classes, ticked one by one, fit in. */
 export function formBody(): RequestHandler {
   return urlencoded({ extended: false, limit: '64kb', parameterLimit: 600 })
 }

@@ -119,12 +119,12 @@ describe('what cannot be read', () => {
     expect([status, codeOf(text)]).to.deep.equal([400, 'malformed-request'])
   })
 
-  it('is too large: a body over 32 KB, or of over 200 fields', async () => {
+  it('is too large: a body over 64 KB, or of over 600 fields', async () => {
     const heavy = await supertest(anApp().app)
       .post('/form')
       .type('form')
-      .send(`a=${'x'.repeat(33_000)}`)
-    const fields = Array.from({ length: 201 }, () => 'a=1').join('&')
+      .send(`a=${'x'.repeat(66_000)}`)
+    const fields = Array.from({ length: 601 }, () => 'a=1').join('&')
     const many = await supertest(anApp().app).post('/form').type('form').send(fields)
     for (const { status, text } of [heavy, many]) {
       expect([status, codeOf(text)]).to.deep.equal([413, 'too-large'])

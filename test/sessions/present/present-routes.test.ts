@@ -248,7 +248,7 @@ describe('a run', () => {
   })
 
   it('takes no report that is too large', async () => {
-    expect((await report({ poll: 'x'.repeat(40_000) })).status).to.equal(413)
+    expect((await report({ poll: 'x'.repeat(70_000) })).status).to.equal(413)
   })
 
   it('says so where its version is gone, and still takes what is reported', async () => {

@@ -164,7 +164,9 @@ describe('recording a run', () => {
   })
 })
 
-describe('a projector without JavaScript', () => {
+describe('a projector without JavaScript', function () {
+  this.timeout(10_000) // walks through all slides
+
   let app: PresentApp
   let teacher: Walker
   beforeEach(async () => {
