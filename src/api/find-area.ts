@@ -1,5 +1,5 @@
 import { NotFoundError } from '../errors/index.ts'
-import { type Area, foldText, type SchoolDirectory } from '../schools/index.ts'
+import { type Area, nameKey, type SchoolDirectory } from '../schools/index.ts'
 
 /**
  * By ID, or by a name that only one area bears.
@@ -7,7 +7,7 @@ import { type Area, foldText, type SchoolDirectory } from '../schools/index.ts'
  */
 export function findArea(directory: Pick<SchoolDirectory, 'areas'>, asked: string): Area {
   const all = directory.areas()
-  const byName = all.filter(({ name }) => foldText(name) === foldText(asked))
+  const byName = all.filter(({ name }) => nameKey(name) === nameKey(asked))
   const found = all.find(({ id }) => id === asked) ?? (byName.length === 1 ? byName[0] : undefined)
   if (!found) throw new NotFoundError('area-unknown', { area: asked })
   return found

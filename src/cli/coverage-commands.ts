@@ -40,7 +40,7 @@ export function coverageCommands(context: CliContext): Command {
 
 async function showCoverage(context: CliContext, options: ShowOptions): Promise<void> {
   const answer = await withCoverage(context, async (tools) => {
-    await tools.projector.runOnce()
+    await tools.worker.catchUp()
     return readCoverage(tools, options)
   })
   show(context, answer, { json: options.json, lines: linesOf(answer) })
@@ -79,9 +79,10 @@ function linesOf({ obligated, met, schools }: CoverageJson): readonly string[] {
 }
 
 async function rebuild(context: CliContext, options: RebuildOptions): Promise<void> {
-  const answer = await withCoverage(context, async (tools, { coverageRows }) => {
+  const answer = await withCoverage(context, async (tools, { obligations }) => {
     const periods = await periodsToRebuild(tools, options.period)
-    for (const { id } of periods) await coverageRows.touchAll(id)
+    // From the obligated set, so that a row that a crash kept from being made is made now.
+    for (const { id } of periods) await tools.seeds.seed(await obligations.listOfPeriod(id))
     return { periods: periods.map(({ id }) => id), rows: await tools.projector.runOnce() }
   })
   const lines = [`${answer.periods.join(' ')}\t${answer.rows}`]

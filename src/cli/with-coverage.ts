@@ -9,7 +9,10 @@ import { createClock, createLogger } from '../runtime/index.ts'
 import { createSchoolDirectory, type SchoolDirectory } from '../schools/index.ts'
 import { type CliContext, withStorage } from './cli-context.ts'
 
-export interface CoverageTools extends Pick<ReadModel, 'reader' | 'projector' | 'worker'> {
+export interface CoverageTools extends Pick<
+  ReadModel,
+  'reader' | 'projector' | 'worker' | 'seeds'
+> {
   readonly requirements: RequirementService
   readonly directory: SchoolDirectory
   readonly now: Date

@@ -19,6 +19,8 @@ export interface CoverageWorker extends Pick<Ticker, 'start' | 'stop'> {
   noteSchool(schoolId: SchoolId): void
   /** What the ticker does: noted schools, days that passed, whatever is still dirty. */
   runOnce(): Promise<number>
+  /** So too, but without counting everything again as a process that starts must. */
+  catchUp(): Promise<number>
 }
 
 // A confirmed session shows in the figure within a second.
@@ -29,18 +31,23 @@ export function createCoverageWorker(deps: CoverageWorkerDeps): CoverageWorker {
   const noted = new Set<SchoolId>()
   let isFirstRun = true
 
-  async function runOnce(): Promise<number> {
-    const open = await openPeriods(deps)
-    if (isFirstRun) await touchEverything(deps, open)
-    isFirstRun = false
+  async function catchUp(): Promise<number> {
     await touchNoted(deps, noted)
+    const open = await openPeriods(deps)
     for (const { id, due } of overdueOf(open, deps.clock)) await rows.touchComputedBy(id, due)
     return projector.runOnce()
+  }
+
+  async function runOnce(): Promise<number> {
+    if (isFirstRun) await touchEverything(deps)
+    isFirstRun = false
+    return catchUp()
   }
 
   const { start, stop } = tickerOf(deps, runOnce)
   return {
     runOnce,
+    catchUp,
     start,
     stop,
     async schoolChanged(schoolId) {
@@ -86,11 +93,8 @@ async function openPeriods({ periods }: CoverageWorkerDeps): Promise<readonly Pe
 }
 
 /** A process that died may have had schools noted that nobody remembers. */
-async function touchEverything(
-  { rows }: CoverageWorkerDeps,
-  open: readonly Period[],
-): Promise<void> {
-  for (const { id } of open) await rows.touchAll(id)
+async function touchEverything(deps: CoverageWorkerDeps): Promise<void> {
+  for (const { id } of await openPeriods(deps)) await deps.rows.touchAll(id)
 }
 
 /** The morning after the due day: rows computed before it do not know that they are late. */

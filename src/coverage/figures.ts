@@ -6,7 +6,7 @@ import type { CoverageRow, ModuleCount } from './coverage-row.ts'
 export interface StageFigures {
   readonly obligated: number
   readonly met: number
-  /** Waits for nothing but a confirmation. */
+  /** Held, and waits for a confirmation. */
   readonly waiting: number
 }
 

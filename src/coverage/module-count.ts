@@ -1,5 +1,5 @@
 import type { Obligation } from '../requirements/index.ts'
-import { type GradeSize, gradesOfStage, type Stage } from '../schools/index.ts'
+import { GRADES, type GradeSize, gradesOfStage, type Stage } from '../schools/index.ts'
 
 /** As much of a module as counting needs; without grades it is for adults. */
 export interface CountedModule {
@@ -58,14 +58,19 @@ export function expectedOf(modules: readonly CountedModule[], obligation: Owed):
 }
 
 /** Where a list gave no sizes by grade, grades of a stage are taken as equally large. */
-function pupilsFor({ grades }: CountedModule, stage: Stage, { school }: Owed): number {
-  const enrolled = school.enrolledByStage[stage] ?? 0
-  if (stage === 'care') return enrolled
-  const ofStage = gradesOfStage(stage)
+function pupilsFor({ grades }: CountedModule, stage: Stage, { school, stages }: Owed): number {
+  const ofStage = gradesFor(stage, stages)
   const known = school.gradeSizes.filter(({ grade }) => ofStage.includes(grade))
   if (known.length > 0) return sumOf(known.filter(({ grade }) => grades.includes(grade)))
   const share = ofStage.filter((grade) => grades.includes(grade)).length / ofStage.length
-  return Math.round(enrolled * share)
+  return Math.round((school.enrolledByStage[stage] ?? 0) * share)
+}
+
+/** Children of a care facility are of every grade that no other stage of it teaches. */
+function gradesFor(stage: Stage, stages: readonly Stage[]): readonly number[] {
+  if (stage !== 'care') return gradesOfStage(stage)
+  const elsewhere = new Set(stages.flatMap(gradesOfStage))
+  return GRADES.filter((grade) => !elsewhere.has(grade))
 }
 
 function sumOf(sizes: readonly GradeSize[]): number {

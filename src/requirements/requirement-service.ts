@@ -135,8 +135,10 @@ async function include(
   const obligation = school && obligationOf(school, request.periodId)
   if (!obligation) throw new InvalidInputError('school-not-obligated')
   const included = { ...obligation, changes: [entryOf(deps, request)] }
+  const before = await deps.obligations.find(request.periodId, request.schoolId)
+  // A crash may have come between the two records: the row is wanted whether or not this is the first try.
+  await deps.rows.seed([before ?? included])
   await deps.obligations.add(included)
-  await deps.rows.seed([included])
   return included
 }
 

@@ -56,15 +56,29 @@ function sharedGrades(module: CountedModule, stage: Stage): number[] {
   return module.grades.filter((grade) => grade >= FIRST[stage] && grade <= LAST[stage])
 }
 
-/** Children of a care facility are of every grade; without sizes, grades of a stage are taken as equally large. */
-function pupilsOf(module: CountedModule, stage: Stage, { school }: Obligation): number {
-  const enrolled = school.enrolledByStage[stage] ?? 0
-  if (stage === 'care') return enrolled
-  const shared = sharedGrades(module, stage)
-  if (school.gradeSizes.length === 0) {
-    return Math.round((enrolled * shared.length) / (LAST[stage] - FIRST[stage] + 1))
+/** Grades of the stage; of a care facility all that no other stage of it teaches. */
+function gradesOf(stage: Stage, { stages }: Obligation): number[] {
+  const grades: number[] = []
+  for (let grade = FIRST[stage]; grade <= LAST[stage]; grade += 1) {
+    let isTaken = false
+    for (const other of stages) {
+      if (stage !== 'care' || other === 'care') continue
+      if (grade >= FIRST[other] && grade <= LAST[other]) isTaken = true
+    }
+    if (!isTaken) grades.push(grade)
   }
+  return grades
+}
+
+/** Without sizes, the grades of a stage are taken as equally large. */
+function pupilsOf(module: CountedModule, stage: Stage, obligation: Obligation): number {
+  const { school } = obligation
+  const enrolled = school.enrolledByStage[stage] ?? 0
+  const grades = gradesOf(stage, obligation)
+  const shared = grades.filter((grade) => module.grades.includes(grade))
+  const known = school.gradeSizes.filter((size) => grades.includes(size.grade))
+  if (known.length === 0) return Math.round((enrolled * shared.length) / grades.length)
   let pupils = 0
-  for (const size of school.gradeSizes) if (shared.includes(size.grade)) pupils += size.enrolled
+  for (const size of known) if (shared.includes(size.grade)) pupils += size.enrolled
   return pupils
 }

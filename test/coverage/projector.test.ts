@@ -60,6 +60,17 @@ onEveryEngine('the projector', (opened) => {
     expect(await province.projector.runOnce()).to.equal(0)
   })
 
+  it('computes more rows than it takes at once, each of them once', async () => {
+    const many = Array.from({ length: 450 }, (_none, index) => aSchool({ code: `73${index}` }))
+    const province = await aProvince(opened().storage, { schools: many })
+    await province.requirements.add(PERIOD)
+    await province.requirements.open(PERIOD.id)
+    await opened().storage.coverageRows.touchAll(PERIOD.id)
+    expect(await province.projector.runOnce()).to.equal(450)
+    const { figures } = await province.reader.figures({ period: PERIOD })
+    expect(figures.obligated).to.equal(450)
+  })
+
   it('computes only the rows of one school for whoever waits for them', async () => {
     const { province, tell, met, dirty } = await anOpenPeriod()
     await tell(sessionOf(FIRST))
