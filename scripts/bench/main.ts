@@ -1,10 +1,14 @@
 // `npm run bench -- NAME [OPTION...]`: measures one thing, prints a table and ends.
+import { coverageBench } from './coverage/coverage-bench.ts'
 import { launchBench } from './launch/launch-bench.ts'
 import { UsageError } from './usage-error.ts'
 
 type Bench = (args: readonly string[]) => Promise<boolean>
 
-const benches = new Map<string, Bench>([['launch', launchBench]])
+const benches = new Map<string, Bench>([
+  ['launch', launchBench],
+  ['coverage', coverageBench],
+])
 
 const [name = '', ...args] = process.argv.slice(2)
 try {
