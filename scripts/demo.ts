@@ -92,7 +92,7 @@ async function introduce(config: Config, lms: DemoLms): Promise<Registration> {
     trust: ['course'],
   } as const
   const registration = toRegistration(details, true)
-  const storage = openStorage(config.storage)
+  const storage = await openStorage(config.storage)
   try {
     const known = await storage.lti.registrations.list()
     if (!known.some(({ id }) => id === registration.id)) {
@@ -100,7 +100,7 @@ async function introduce(config: Config, lms: DemoLms): Promise<Registration> {
     }
     return registration
   } finally {
-    storage.close()
+    await storage.close()
   }
 }
 
@@ -130,7 +130,7 @@ async function prepareProvince(
     return links
   } finally {
     await deps.lti.close()
-    deps.storage.close()
+    await deps.storage.close()
   }
 }
 

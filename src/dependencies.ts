@@ -21,7 +21,7 @@ import {
 import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
 import { createPresent, createSessions } from './sessions/index.ts'
 import { type Answer, createStaff, type Staff } from './staff/index.ts'
-import { createSqliteStorage } from './storage/sqlite/index.ts'
+import { createSqliteStorage, type SqliteStorage, type Writer } from './storage/sqlite/index.ts'
 import { type ContextKey, createWeb, type Web } from './web/index.ts'
 
 /** What tests put in place of the real thing. */
@@ -30,6 +30,8 @@ export interface Overrides {
   readonly logger?: Logger
   /** Told of every statement to the store. */
   readonly onStatement?: () => void
+  /** One writing thread for many stores: to start one takes as long as a test. */
+  readonly writer?: Writer
 }
 
 export type Dependencies = Awaited<ReturnType<typeof createDependencies>>
@@ -40,7 +42,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const logger = overrides.logger ?? createLogger(config.log.level)
   const keys = keysOf(loadSecrets(config))
   const catalogue = await createCatalogue({ folders: config.content.folders })
-  const storage = openStorage(config.storage, overrides.onStatement)
+  const storage = await openStorage(config.storage, overrides)
   const web = createWeb(config.http.publicUrl)
   const base = { ...storage, ...keys, ...web, clock, logger }
 
@@ -70,7 +72,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   return { ...web, ...keys, ...province, ...parts, config, clock, logger }
 }
 
-type Storage = ReturnType<typeof openStorage>
+/** Every engine has the same ports. */
+export type Storage = SqliteStorage
 
 interface Base extends Omit<Storage, 'lti'>, ReturnType<typeof keysOf>, Web {
   readonly clock: Clock
@@ -168,11 +171,16 @@ function sweepablesOf({ lti, ...storage }: Storage) {
 }
 
 /** The only place that picks an engine. */
-export function openStorage(storage: StorageConfig, onStatement?: () => void) {
-  if (storage.engine === 'mongodb') {
-    throw new Error('DATABASE_URL: this version has the embedded store only; use sqlite:<folder>')
+export async function openStorage(
+  storage: StorageConfig,
+  overrides: Pick<Overrides, 'onStatement' | 'writer'> = {},
+): Promise<Storage> {
+  if (storage.engine === 'sqlite') {
+    return createSqliteStorage({ folder: storage.folder, ...overrides })
   }
-  return createSqliteStorage({ folder: storage.folder, onStatement })
+  // Loaded where it is used: the embedded engine starts without mongoose.
+  const { createMongoStorage } = await import('./storage/mongo/index.ts')
+  return createMongoStorage({ url: storage.url, onStatement: overrides.onStatement })
 }
 
 function keysOf({ app, pseudonym }: Secrets) {

@@ -47,7 +47,7 @@ export async function start(config: Config): Promise<RunningServer> {
       await deps.sweeper.stop()
       await deps.passback.stop()
       await deps.lti.close()
-      deps.storage.close()
+      await deps.storage.close()
     },
   }
 }

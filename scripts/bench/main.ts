@@ -1,6 +1,7 @@
 // `npm run bench -- NAME [OPTION...]`: measures one thing, prints a table and ends.
 import { coverageBench } from './coverage/coverage-bench.ts'
 import { launchBench } from './launch/launch-bench.ts'
+import { storageBench } from './storage/storage-bench.ts'
 import { UsageError } from './usage-error.ts'
 
 type Bench = (args: readonly string[]) => Promise<boolean>
@@ -8,6 +9,7 @@ type Bench = (args: readonly string[]) => Promise<boolean>
 const benches = new Map<string, Bench>([
   ['launch', launchBench],
   ['coverage', coverageBench],
+  ['storage', storageBench],
 ])
 
 const [name = '', ...args] = process.argv.slice(2)

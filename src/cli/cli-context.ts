@@ -1,12 +1,10 @@
 import type { Config } from '../config/index.ts'
-import type { openStorage } from '../dependencies.ts'
-
-type Storage = ReturnType<typeof openStorage>
+import type { Storage } from '../dependencies.ts'
 
 /** What a command may use. */
 export interface CliContext {
   readonly config: Config
-  readonly openStorage: () => Storage
+  readonly openStorage: () => Promise<Storage>
   readonly print: (text: string) => void
   readonly complain: (text: string) => void
 }
@@ -16,11 +14,11 @@ export async function withStorage<T>(
   context: CliContext,
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
-  const storage = context.openStorage()
+  const storage = await context.openStorage()
   try {
     return await work(storage)
   } finally {
-    storage.close()
+    await storage.close()
   }
 }
 

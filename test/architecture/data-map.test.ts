@@ -40,8 +40,8 @@ function stored(file: string): Tables {
 
 describe('docs/data-map.md', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-  before(() => {
-    createSqliteStorage({ folder }).close()
+  before(async () => {
+    await createSqliteStorage({ folder }).close()
   })
   after(() => {
     rmSync(folder, { recursive: true })

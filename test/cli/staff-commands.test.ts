@@ -29,9 +29,9 @@ describe('lachan staff', () => {
   })
 
   async function store(work: (storage: Storage) => Promise<unknown>): Promise<void> {
-    const storage = openStorage({ engine: 'sqlite', folder })
+    const storage = await openStorage({ engine: 'sqlite', folder })
     await work(storage)
-    storage.close()
+    await storage.close()
   }
   const lachan = (...args: readonly string[]) =>
     lachanAt({ folder, url: 'https://tool.example' }, args)

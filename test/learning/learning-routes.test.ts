@@ -220,6 +220,6 @@ describe('a module of other shapes', () => {
     })
     const { $ } = await (await lessons.enter()).open('/modules/B5')
     expect($('html').attr('class')).to.equal('plain')
-    lessons.stop()
+    await lessons.stop()
   })
 })

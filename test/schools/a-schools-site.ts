@@ -29,6 +29,7 @@ import {
 } from '../../src/web/index.ts'
 import { aClock } from '../support/a-clock.ts'
 import { aLogger } from '../support/a-logger.ts'
+import { sharedWriter } from '../support/a-writer.ts'
 
 type Action = 'school.read' | 'school.list' | 'school.import'
 
@@ -37,7 +38,7 @@ export async function aSchoolsSite(
   may: readonly Action[] = ['school.read', 'school.list', 'school.import'],
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-  const storage = createSqliteStorage({ folder })
+  const storage = createSqliteStorage({ folder, writer: sharedWriter })
   const clock = aClock()
   const { logger } = aLogger()
   const server = createServer()
@@ -84,7 +85,7 @@ export async function aSchoolsSite(
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      storage.close()
+      await storage.close()
       rmSync(folder, { recursive: true })
     },
   }

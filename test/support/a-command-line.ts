@@ -28,11 +28,11 @@ export function aCommandLine() {
     },
     /** What another process does to the same store. */
     async meanwhile<T>(work: (storage: Storage) => Promise<T>): Promise<T> {
-      const storage = openStorage(config.storage)
+      const storage = await openStorage(config.storage)
       try {
         return await work(storage)
       } finally {
-        storage.close()
+        await storage.close()
       }
     },
     file(name: string, ...lines: readonly string[]): string {

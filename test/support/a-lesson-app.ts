@@ -17,6 +17,7 @@ import { aClock } from './a-clock.ts'
 import { aLogger } from './a-logger.ts'
 import { aCatalogue, aModule } from './a-module.ts'
 import { aVisit } from './a-visit.ts'
+import { sharedWriter } from './a-writer.ts'
 
 export const PUBLIC_URL = 'http://127.0.0.1:4000'
 
@@ -38,7 +39,12 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
     ...env,
   })
   const onStatement = () => void (trips += 1)
-  const deps = await createDependencies(config, { clock, logger, onStatement })
+  const deps = await createDependencies(config, {
+    clock,
+    logger,
+    onStatement,
+    writer: sharedWriter,
+  })
   const learning = createLearning({
     ...deps,
     ...deps.storage,
@@ -66,8 +72,8 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
       await work()
       return trips - before
     },
-    stop() {
-      deps.storage.close()
+    async stop() {
+      await deps.storage.close()
       rmSync(folder, { recursive: true })
     },
   }

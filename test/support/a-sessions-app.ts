@@ -47,6 +47,7 @@ import { anArea, aSchool } from './a-school.ts'
 import { LTI_TEACHER } from './a-session.ts'
 import { aVisit } from './a-visit.ts'
 import { aWalker, type Walked, type Walker } from './a-walker.ts'
+import { sharedWriter } from './a-writer.ts'
 
 interface Options {
   readonly schools?: readonly School[]
@@ -88,7 +89,7 @@ const A_DAY = '2026-09-01' as Day
 /** Sessions with real accounts and bindings on a real store, mounted in the order of the real app. */
 export async function startSessionsApp(options: Options = {}): Promise<SessionsApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-  const storage = createSqliteStorage({ folder })
+  const storage = createSqliteStorage({ folder, writer: sharedWriter })
   await storage.areas.saveAll([anArea()])
   await storage.schools.saveAll(options.schools ?? [aSchool()])
   await storage.lti.registrations.add(aRegistration())
@@ -138,7 +139,7 @@ export async function startSessionsApp(options: Options = {}): Promise<SessionsA
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      storage.close()
+      await storage.close()
       rmSync(folder, { recursive: true })
     },
   }

@@ -35,6 +35,7 @@ import { aRegistration } from './a-registration.ts'
 import { anArea, aSchool } from './a-school.ts'
 import { aVisit } from './a-visit.ts'
 import { aWalker, type Walker } from './a-walker.ts'
+import { sharedWriter } from './a-writer.ts'
 
 interface Options {
   readonly areas?: readonly Area[]
@@ -66,7 +67,7 @@ const secret = Buffer.alloc(32, 7)
 /** Accounts and bindings on a real store, mounted in the order of the real app. */
 export async function startStaffApp(options: Options = {}): Promise<StaffApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-  const storage = createSqliteStorage({ folder })
+  const storage = createSqliteStorage({ folder, writer: sharedWriter })
   await storage.areas.saveAll(options.areas ?? [anArea()])
   await storage.schools.saveAll(options.schools ?? [aSchool()])
   for (const one of options.registrations ?? [aRegistration()]) {
@@ -101,7 +102,7 @@ export async function startStaffApp(options: Options = {}): Promise<StaffApp> {
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      storage.close()
+      await storage.close()
       rmSync(folder, { recursive: true })
     },
   }

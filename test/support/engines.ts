@@ -3,58 +3,79 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { createSqliteStorage, type SqliteStorage } from '../../src/storage/sqlite/index.ts'
+import { sharedWriter } from './a-writer.ts'
 
 export type Storage = SqliteStorage
 
+export interface Opened {
+  readonly storage: Storage
+  /** The same store seen by another process. */
+  readonly reopen: () => Storage
+}
+
+/** A store for one suite. */
+export interface Store {
+  /** As it is before anything was written. */
+  fresh(): Opened | Promise<Opened>
+  /** After each case. */
+  empty(): void | Promise<void>
+  close(): void | Promise<void>
+}
+
 interface Engine {
   readonly name: string
-  open(): {
-    readonly storage: Storage
-    readonly reopen: () => Storage
-    readonly destroy: () => void
+  open(): Store | Promise<Store>
+}
+
+function openSqliteStore(): Store {
+  let folder = ''
+  let opened: Storage[] = []
+  const open = () => {
+    const storage = createSqliteStorage({ folder, writer: sharedWriter })
+    opened.push(storage)
+    return storage
+  }
+  return {
+    fresh() {
+      folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
+      return { storage: open(), reopen: open }
+    },
+    async empty() {
+      for (const storage of opened) await storage.close()
+      opened = []
+      rmSync(folder, { recursive: true })
+    },
+    close: () => undefined,
   }
 }
 
-const sqlite: Engine = {
-  name: 'sqlite',
-  open() {
-    const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-    const open = () => createSqliteStorage({ folder })
-    const opened = [open()]
-    return {
-      storage: opened[0]!,
-      reopen() {
-        const again = open()
-        opened.push(again)
-        return again
-      },
-      destroy() {
-        for (const storage of opened) storage.close()
-        rmSync(folder, { recursive: true })
-      },
-    }
-  },
+const mongodbUrl = process.env['MONGODB_URL']
+
+/** Loaded where there is a server only: what never runs would count as untested. */
+async function openMongo(server: string): Promise<Store> {
+  const { openMongoStore } = await import('./a-mongo-store.ts')
+  return openMongoStore(server)
 }
 
-const engines: readonly Engine[] = [sqlite]
+const engines: readonly Engine[] = [
+  { name: 'sqlite', open: openSqliteStore },
+  ...(mongodbUrl ? [{ name: 'mongodb', open: () => openMongo(mongodbUrl) }] : []),
+]
 
-export interface Opened {
-  storage: Storage
-  /** The same store seen by another process. */
-  reopen: () => Storage
-}
-
-/** Runs a contract suite on every engine, each case on a fresh store. */
+/** Runs a suite on every engine that this machine has (npm run test:mongo), each case on a fresh store. */
 export function onEveryEngine(port: string, suite: (opened: () => Opened) => void): void {
   for (const engine of engines) {
     describe(`${port} on ${engine.name}`, () => {
-      let current: ReturnType<Engine['open']>
-      beforeEach(() => {
-        current = engine.open()
+      let store: Store | undefined
+      let current: Opened
+      before(async () => {
+        store = await engine.open()
       })
-      afterEach(() => {
-        current.destroy()
+      beforeEach(async () => {
+        current = await store!.fresh()
       })
+      afterEach(() => store?.empty())
+      after(() => store?.close())
       suite(() => current)
     })
   }

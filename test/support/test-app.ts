@@ -8,6 +8,7 @@ import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config/index.ts'
 import { createDependencies, type Dependencies, type Overrides } from '../../src/dependencies.ts'
 import { aLogger } from './a-logger.ts'
+import { sharedWriter } from './a-writer.ts'
 
 export interface TestApp {
   readonly url: string
@@ -36,10 +37,13 @@ async function makeEmptyStore(): Promise<string> {
     rmSync(folder, { recursive: true })
   })
   const config = readConfig({ DATABASE_URL: `sqlite:${folder}` })
-  const deps = await createDependencies(config, { logger: aLogger().logger })
+  const deps = await createDependencies(config, {
+    logger: aLogger().logger,
+    writer: sharedWriter,
+  })
   await deps.lti.start()
   await deps.lti.close()
-  deps.storage.close()
+  await deps.storage.close()
   return folder
 }
 
@@ -63,7 +67,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     DATABASE_URL: `sqlite:${folder}`,
     ...options.env,
   })
-  const deps = await createDependencies(config, { logger, ...options })
+  const deps = await createDependencies(config, { logger, writer: sharedWriter, ...options })
   await deps.lti.start()
   await deps.directory.reload()
   server.on('request', createApp(deps))
@@ -78,7 +82,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await deps.coverage.worker.stop()
       await deps.passback.stop()
       await deps.lti.close()
-      deps.storage.close()
+      await deps.storage.close()
       if (!options.folder) rmSync(folder, { recursive: true })
     },
   }

@@ -16,6 +16,7 @@ import { createCoverageRepository } from './coverage-rows.ts'
 import { type Database, openDatabase } from './database.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
+import { openDurableDatabase } from './durable-database.ts'
 import { createHandshakeRepository } from './handshakes.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
@@ -34,26 +35,32 @@ import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
 import { createVisitRepository } from './visits.ts'
+import { createWriter, type Writer } from './writer.ts'
+
+export type { Writer } from './writer.ts'
+export { createWriter } from './writer.ts'
 
 export interface SqliteStorageOptions {
   readonly folder: string
   /** Told of every statement. */
   readonly onStatement?: (() => void) | undefined
+  /** Shared by several stores of one process; a store makes its own where none is given. */
+  readonly writer?: Writer | undefined
 }
 
 export type SqliteStorage = ReturnType<typeof createSqliteStorage>
 
-export function createSqliteStorage({ folder, onStatement }: SqliteStorageOptions) {
-  const facts = openDatabase({
+export function createSqliteStorage({ folder, onStatement, writer: shared }: SqliteStorageOptions) {
+  const writer = shared ?? createWriter()
+  const facts = openDurableDatabase({
     file: path.join(folder, 'facts.db'),
     migrations: factMigrations,
-    synchronous: 'FULL',
     onStatement,
+    writer,
   })
   const visits = openDatabase({
     file: path.join(folder, 'visits.db'),
     migrations: visitMigrations,
-    synchronous: 'NORMAL',
     onStatement,
   })
   return {
@@ -63,9 +70,10 @@ export function createSqliteStorage({ folder, onStatement }: SqliteStorageOption
     ...staffStore(facts, visits),
     ...coverageStore(facts),
     ...sessionStore(facts, visits),
-    close() {
-      visits.close()
-      facts.close()
+    async close() {
+      await facts.close()
+      await visits.close()
+      if (!shared) await writer.close()
     },
   }
 }

@@ -61,11 +61,11 @@ describe('a store of version 0.1.0', () => {
     recordAsThen(folder, completion)
     const storage = createSqliteStorage({ folder })
     expect(await storage.completions.find(completion.id)).to.deep.equal(completion)
-    storage.close()
+    await storage.close()
   })
 
-  it('is refused by a program that is older than it', () => {
-    createSqliteStorage({ folder }).close()
+  it('is refused by a program that is older than it', async () => {
+    await createSqliteStorage({ folder }).close()
     const database = new DatabaseSync(path.join(folder, 'facts.db'))
     database.exec('PRAGMA user_version = 99')
     database.close()

@@ -1,0 +1,111 @@
+// A throw-away server of MongoDB's protocol for tests: whichever this machine has. docs/decisions/0013-… says what each
+// can show.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+
+export interface MongoServer {
+  /** What is running, for people. */
+  readonly name: string
+  readonly url: string
+  stop(): Promise<void>
+}
+
+const READY_WITHIN_MS = 20_000
+
+/** `MONGODB_URL`, else `mongod`, else the peer that Go builds from scripts/mongo-peer/, else a download. */
+export async function startMongoServer(): Promise<MongoServer> {
+  const url = process.env['MONGODB_URL']
+  if (url) return { name: 'the server of MONGODB_URL', url, stop: () => Promise.resolve() }
+  if (canRun('mongod', '--version')) return startMongod()
+  const peer = buildPeer()
+  if (peer) return startPeer(peer)
+  return startDownloaded()
+}
+
+function canRun(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
+}
+
+async function startMongod(): Promise<MongoServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mongod-'))
+  const port = await freePort()
+  const args = ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet']
+  const child = spawn('mongod', args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  await untilItListens(port)
+  return { name: 'mongod', url: `mongodb://127.0.0.1:${port}/`, stop: () => end(child, folder) }
+}
+
+/** Undefined where there is no Go that can build it. */
+function buildPeer(): string | undefined {
+  if (!canRun('go', 'version')) return undefined
+  const binary = path.resolve('.cache/mongo-peer/mongo-peer')
+  mkdirSync(path.dirname(binary), { recursive: true })
+  const args = ['build', '-C', 'scripts/mongo-peer', '-buildvcs=false', '-o', binary, '.']
+  return spawnSync('go', args, { stdio: 'inherit' }).status === 0 ? binary : undefined
+}
+
+async function startPeer(binary: string): Promise<MongoServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mongo-peer-'))
+  const child = spawn(binary, [folder], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })
+  const [url] = (await once(lines, 'line', {
+    signal: AbortSignal.timeout(READY_WITHIN_MS),
+  })) as string[]
+  if (!url) throw new Error('the peer said no address')
+  return { name: 'FerretDB 1.24.2 behind a gate', url, stop: () => end(child, folder) }
+}
+
+async function startDownloaded(): Promise<MongoServer> {
+  const { MongoMemoryServer } = await import('mongodb-memory-server-core')
+  const server = await MongoMemoryServer.create()
+  return {
+    name: 'a downloaded mongod',
+    url: server.getUri(),
+    async stop() {
+      await server.stop()
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('no free port')
+  return address.port
+}
+
+async function untilItListens(port: number): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS
+  while (!(await listens(port))) {
+    if (Date.now() > deadline) throw new Error(`mongod does not listen on ${port}`)
+    await setTimeout(50)
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  }).then((answer) => {
+    socket.destroy()
+    return answer === true
+  })
+}
+
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await gone
+  }
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,117 @@
+/**
+ * The engine for several nodes: every port on MongoDB. The only importer of mongoose. Does not belong here: rules; a
+ * repository converts and asks.
+ */
+import type { Connection } from 'mongoose'
+
+import type { LtiStore } from '../../lti/index.ts'
+import type { Calendar, Programme } from '../../requirements/index.ts'
+import { createAccountRepository } from './accounts.ts'
+import { createApiTokenRepository } from './api-tokens.ts'
+import { createAreaRepository } from './areas.ts'
+import { createAttemptRepository } from './attempts.ts'
+import { createBindingRepository } from './bindings.ts'
+import { createCompletionRepository } from './completions.ts'
+import { type ConnectionOptions, openConnection } from './connection.ts'
+import { createCoverageRepository } from './coverage-rows.ts'
+import { createDeliveryRepository } from './deliveries.ts'
+import { createDraftRepository } from './drafts.ts'
+import { createHandshakeRepository } from './handshakes.ts'
+import { createKeySetRepository } from './key-sets.ts'
+import { createLeaseRepository } from './leases.ts'
+import { migrate } from './migrate.ts'
+import { createObligationRepository } from './obligations.ts'
+import { createPeriodRepository } from './periods.ts'
+import { createRegistrationRepository } from './registrations.ts'
+import { createRuleRecords } from './rule-records.ts'
+import { createRunCodeRepository } from './run-codes.ts'
+import { createRunRepository } from './runs.ts'
+import { createSchoolCompletions } from './school-completions.ts'
+import { createSchoolImportRepository } from './school-imports.ts'
+import { createSchoolRepository } from './schools.ts'
+import { createSessionRepository, createUnplacedSessionRepository } from './sessions.ts'
+import { createSignInLinkRepository } from './sign-in-links.ts'
+import { createSignInTriesRepository } from './sign-in-tries.ts'
+import { createToolKeyRepository } from './tool-keys.ts'
+import { createVisitRepository } from './visits.ts'
+
+export type MongoStorageOptions = ConnectionOptions
+
+export type MongoStorage = Awaited<ReturnType<typeof createMongoStorage>>
+
+export async function createMongoStorage(options: MongoStorageOptions) {
+  const connection = await openConnection(options)
+  try {
+    await migrate(connection)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  return {
+    lti: ltiStore(connection),
+    ...learningStore(connection),
+    ...schoolStore(connection),
+    ...staffStore(connection),
+    ...coverageStore(connection),
+    ...sessionStore(connection),
+    close: () => connection.close(),
+  }
+}
+
+function ltiStore(connection: Connection): LtiStore {
+  return {
+    registrations: createRegistrationRepository(connection),
+    handshakes: createHandshakeRepository(connection),
+    keySets: createKeySetRepository(connection),
+    toolKeys: createToolKeyRepository(connection),
+  }
+}
+
+function learningStore(connection: Connection) {
+  return {
+    visits: createVisitRepository(connection),
+    attempts: createAttemptRepository(connection),
+    completions: createCompletionRepository(connection),
+    deliveries: createDeliveryRepository(connection),
+    leases: createLeaseRepository(connection),
+  }
+}
+
+function schoolStore(connection: Connection) {
+  return {
+    areas: createAreaRepository(connection),
+    schools: createSchoolRepository(connection),
+    schoolImports: createSchoolImportRepository(connection),
+  }
+}
+
+function staffStore(connection: Connection) {
+  return {
+    accounts: createAccountRepository(connection),
+    signInLinks: createSignInLinkRepository(connection),
+    signInTries: createSignInTriesRepository(connection),
+    apiTokens: createApiTokenRepository(connection),
+  }
+}
+
+function sessionStore(connection: Connection) {
+  return {
+    sessions: createSessionRepository(connection),
+    unplacedSessions: createUnplacedSessionRepository(connection),
+    runs: createRunRepository(connection),
+    runCodes: createRunCodeRepository(connection),
+    drafts: createDraftRepository(connection),
+  }
+}
+
+function coverageStore(connection: Connection) {
+  return {
+    programmes: createRuleRecords<Programme>(connection, 'programmes'),
+    calendars: createRuleRecords<Calendar>(connection, 'calendars'),
+    periods: createPeriodRepository(connection),
+    obligations: createObligationRepository(connection),
+    coverageRows: createCoverageRepository(connection),
+    bindings: createBindingRepository(connection),
+    schoolCompletions: createSchoolCompletions(connection),
+  }
+}
