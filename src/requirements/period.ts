@@ -63,13 +63,14 @@ type Parsed = { readonly period: Period } | { readonly problems: readonly Period
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 const LONGEST_NAME = 120
+const CENTURY = '20'
 const MOST_SESSIONS = 20
 
 /** All that is wrong at once, each with its field, so a form can say it in place. */
 export function parsePeriod(draft: PeriodDraft): Parsed {
-  const from = parseDay(draft.from)
-  const to = parseDay(draft.to)
-  const due = draft.due === undefined ? to : parseDay(draft.due)
+  const from = likelyDay(draft.from)
+  const to = likelyDay(draft.to)
+  const due = draft.due === undefined ? to : likelyDay(draft.due)
   const problems = [...problemsOfWords(draft), ...problemsOfDays({ from, to, due })]
   if (problems.length > 0 || !from || !to || !due) return { problems }
   return {
@@ -86,6 +87,12 @@ export function parsePeriod(draft: PeriodDraft): Parsed {
       revision: 1,
     },
   }
+}
+
+/** A slip of the pen in the year would make a period of many centuries, drawn week by week. */
+function likelyDay(text: string): Day | undefined {
+  const day = parseDay(text)
+  return day?.startsWith(CENTURY) ? day : undefined
 }
 
 function rulesOf({ programme, calendar }: PeriodDraft): Pick<Period, 'programmeId' | 'calendarId'> {

@@ -68,12 +68,13 @@ export interface PeriodsFacts {
 export function periodsPage(facts: PeriodsFacts, texts: Texts): PeriodsPage {
   const { periods, modules, draft, problems = [] } = facts
   const words = problems.map(({ field, code }) => ({ field, words: texts.ofError(code).title }))
+  const named = words.map((one) => ({ ...one, words: withName(one, texts) }))
   return {
     title: texts.t('requirements.periods.title'),
     styles: ['coverage.css'],
     periods: periods.map((period) => periodCard(period, facts.rules, texts)),
     fields: FIELDS.map((field) => formField(field, { draft, words }, texts)),
-    problems: words,
+    problems: named,
     rulesUrl: periodPaths.rules(),
     choices: choicesOf(facts, texts),
     modules: modules.map(({ id, title }) => ({
@@ -141,7 +142,13 @@ function stepsOf({ id, state }: Period, texts: Texts): readonly PeriodStep[] {
 }
 
 const FIELDS = ['id', 'name', 'from', 'to', 'due', 'minSessions'] as const
-const DAYS = new Set<PeriodField>(['from', 'to', 'due'])
+const DAYS = ['from', 'to', 'due'] as const
+
+/** Three days may be wrong in the same words: the list of problems says which. */
+function withName({ field, words }: PeriodsPage['problems'][number], { t }: Texts): string {
+  const day = DAYS.find((one) => one === field)
+  return day ? `${t(`requirements.fields.${day}`)}: ${words}` : words
+}
 
 interface Typed {
   readonly draft: PeriodDraft | undefined
@@ -169,7 +176,7 @@ function hintsOf(
   { t }: Texts,
 ): Pick<FormField, 'placeholder' | 'hint'> {
   return {
-    ...(DAYS.has(name) && { placeholder: t('requirements.fields.dayForm') }),
+    ...(DAYS.some((day) => day === name) && { placeholder: t('requirements.fields.dayForm') }),
     ...(name === 'id' && { hint: t('requirements.fields.idHint') }),
     ...(name === 'due' && { hint: t('requirements.fields.dueHint') }),
   }

@@ -98,6 +98,8 @@ async function openPeriod(deps: RequirementServiceDeps, period: Period): Promise
   }
   await deps.rows.seed(set)
   await deps.periods.replace(opened)
+  // Again: what changed since the rows were first wanted touched only periods that were open.
+  await deps.rows.seed(set)
   await deps.rows.settle(period.id)
   return opened
 }

@@ -38,6 +38,10 @@ export interface Actors {
   roughActorOf(res: Answer): Promise<Actor>
   /** Whether the permission table gives somebody this at any place at all. */
   mayAnywhere(res: Answer, action: Action): Promise<boolean>
+  /**
+   * Whether the account may do this there today, whoever asks: for what was begun in a visit and outlives it.
+   */
+  mayStill(accountId: string, action: Action, scope: Scope): Promise<boolean>
   toActor(account: Account): AccountActor
 }
 
@@ -50,7 +54,11 @@ export function createActors(deps: ActorsDeps): Actors {
   async function load(visit: Visit | undefined): Promise<Actor> {
     if (!visit) return NOBODY
     if (visit.accountId === undefined) return withSchool(ofLaunch(visit), visit, deps)
-    const account = await deps.accounts.find(visit.accountId as AccountId)
+    return ofAccount(visit.accountId)
+  }
+
+  async function ofAccount(id: string): Promise<Actor> {
+    const account = await deps.accounts.find(id as AccountId)
     return account?.state === 'active' ? toActor(account) : NOBODY
   }
 
@@ -71,6 +79,8 @@ export function createActors(deps: ActorsDeps): Actors {
     actorOf,
     roughActorOf,
     mayAnywhere: async (res, action) => mayAnywhere(await roughActorOf(res), action),
+    mayStill: async (accountId, action, scope) =>
+      can(await ofAccount(accountId), { action, scope, places: deps.directory }),
     async allow(res, action, scope) {
       const actor = await actorOf(res)
       if (actor.kind === 'nobody') throw new VisitExpiredError('visit-expired')

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express'
 import { ForbiddenError, NotFoundError, VisitExpiredError } from '../errors/index.ts'
 import type { Actors } from './actors.ts'
 import { mayAnywhere } from './can.ts'
+import { LONGEST_NEXT } from './home.ts'
 import { paths } from './paths.ts'
 import type { Action } from './permissions.ts'
 import { actionsOf } from './route-guard.ts'
@@ -16,8 +17,7 @@ export function routeGuard(actors: Pick<Actors, 'roughActorOf'>): RequestHandler
     const actions = actionsOf(req.method, req.path)
     if (actions.length === 0) throw new NotFoundError('not-found')
     if (!res.locals.visit && isForSignIn(req, actions)) {
-      const wanted = new URLSearchParams({ next: req.originalUrl })
-      res.redirect(303, req.path === '/' ? paths.signIn : `${paths.signIn}?${wanted.toString()}`)
+      res.redirect(303, signInFor(req))
       return
     }
     const actor = await actors.roughActorOf(res)
@@ -26,6 +26,11 @@ export function routeGuard(actors: Pick<Actors, 'roughActorOf'>): RequestHandler
       throw new ForbiddenError('not-allowed')
     next()
   }
+}
+
+function signInFor({ path, originalUrl }: Request): string {
+  if (path === '/' || originalUrl.length > LONGEST_NEXT) return paths.signIn
+  return `${paths.signIn}?${new URLSearchParams({ next: originalUrl }).toString()}`
 }
 
 /** A page of staff that is opened without a visit asks to sign in and then goes on; a pupil goes back to the LMS. */

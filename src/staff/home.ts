@@ -21,8 +21,11 @@ function coverageOf(areaId: AreaId | undefined): string {
   return areaId ? `/coverage?area=${encodeURIComponent(areaId)}` : '/coverage'
 }
 
+/** Of an address that is carried through signing in. */
+export const LONGEST_NEXT = 1000
+
 const STAFF_PAGES =
-  /^\/(coverage|sessions|schools|periods|bindings|present|modules|reports|staff)([/?]|$)/
+  /^\/(coverage|sessions|schools|periods|bindings|platforms|present|modules|reports|staff)([/?]|$)/
 
 /** Where somebody wanted to go before signing in: pages of ours only. */
 export function nextOf(wanted: string | undefined): string | undefined {

@@ -37,13 +37,13 @@ export function createPasswords(deps: PasswordsDeps): Passwords {
   const { accounts, gate, hasher } = deps
 
   async function problemOf(change: PasswordChange): Promise<ChangeProblem | undefined> {
-    const { email, passwordHash } = change.account
+    const { id, email, passwordHash } = change.account
     const broken = passwordProblemOf({ ...change, email })
     if (broken || change.isProven) return broken
-    // Whoever finds an open browser must not try out passwords here either.
-    if (await gate.enter(email)) return 'wait'
+    // Whoever finds an open browser must not try out passwords here either; strangers at the door count for themselves.
+    if (await gate.enter(id)) return 'wait'
     if (!(await hasher.isRight(change.current, passwordHash))) return 'current'
-    await gate.forget(email)
+    await gate.forget(id)
     return undefined
   }
 

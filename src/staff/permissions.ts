@@ -133,6 +133,16 @@ const PERMISSIONS = {
     holders: ['officer', 'administrator'],
     routes: ['POST /bindings'],
   },
+  'score.read': {
+    scope: 'anywhere',
+    holders: ['officer', 'administrator', 'auditor'],
+    routes: ['GET /platforms/scores'],
+  },
+  'score.retry': {
+    scope: 'anywhere',
+    holders: ['administrator'],
+    routes: ['POST /platforms/scores/retry'],
+  },
   'staff.manage': {
     scope: 'place',
     holders: ['administrator'],

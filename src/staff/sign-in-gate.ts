@@ -8,17 +8,20 @@ export interface SignInGateDeps {
   readonly clock: Clock
 }
 
-/** Counts tries per e-mail: never per address, since a school is one address (interfaces §5). */
+/**
+ * Counts tries under an e-mail, a known browser or an account: never per address, since a school is one address
+ * (interfaces §5).
+ */
 export interface SignInGate {
   /** Undefined: go on; otherwise the moment from which the next try is heard. */
-  enter(email: string): Promise<Date | undefined>
-  forget(email: string): Promise<void>
+  enter(countedUnder: string): Promise<Date | undefined>
+  forget(countedUnder: string): Promise<void>
 }
 
 const RACES_LOST_AT_MOST = 4
 
 export function createSignInGate({ signInTries, formMac, clock }: SignInGateDeps): SignInGate {
-  const keyOf = (email: string) => formMac('sign-in-tries', email) as TriesKey
+  const keyOf = (name: string) => formMac('sign-in-tries', name) as TriesKey
 
   async function count(key: TriesKey, racesLost: number): Promise<Date | undefined> {
     const now = clock.now()
@@ -35,7 +38,7 @@ export function createSignInGate({ signInTries, formMac, clock }: SignInGateDeps
   }
 
   return {
-    enter: (email) => count(keyOf(email), 0),
-    forget: (email) => signInTries.remove(keyOf(email)),
+    enter: (countedUnder) => count(keyOf(countedUnder), 0),
+    forget: (countedUnder) => signInTries.remove(keyOf(countedUnder)),
   }
 }

@@ -12,7 +12,8 @@ import {
 } from '../web/index.ts'
 import type { Actors } from './actors.ts'
 import type { Door } from './door.ts'
-import { homeOf, nextOf } from './home.ts'
+import { homeOf, LONGEST_NEXT, nextOf } from './home.ts'
+import { KNOWN_BROWSER_LIFE_MS, type KnownBrowsers } from './known-browser.ts'
 import { LONGEST_EMAIL } from './new-account.ts'
 import { paths } from './paths.ts'
 import { type SignedIn, type SignIn, type SignInOutcome, visitOf } from './sign-in.ts'
@@ -22,6 +23,7 @@ import type { StaffPages } from './staff-pages.ts'
 export interface SignInRoutesDeps {
   readonly signIn: SignIn
   readonly door: Door
+  readonly knownBrowsers: KnownBrowsers
   readonly actors: Pick<Actors, 'toActor'>
   readonly directory: Pick<SchoolDirectory, 'byId'>
   readonly cookieShape: CookieShape
@@ -41,7 +43,7 @@ const MINUTE_MS = 60 * 1000
 export function signInRoutes(deps: SignInRoutesDeps): Router {
   const router = Router()
   router.get('/sign-in', (req, res) => {
-    const next = nextOf(textField(req.query, 'next', LONGEST_FIELD))
+    const next = nextOf(textField(req.query, 'next', LONGEST_NEXT))
     showSignIn(deps, res, { next, isSignedOut: textField(req.query, 'signed-out', 1) === '1' })
   })
   router.post('/sign-in', formBody(), async (req, res) => {
@@ -59,7 +61,7 @@ export function signInRoutes(deps: SignInRoutesDeps): Router {
 async function takePassword(deps: SignInRoutesDeps, req: Request, res: Response): Promise<void> {
   const email = textField(req.body, 'email', LONGEST_EMAIL)
   const password = textField(req.body, 'password', LONGEST_FIELD)
-  const next = nextOf(textField(req.body, 'next', LONGEST_FIELD))
+  const next = nextOf(textField(req.body, 'next', LONGEST_NEXT))
   const again = (status: number, problem: SignInProblem, minutes?: number) => {
     res.status(status)
     showSignIn(deps, res, { email, next, problem, ...(minutes && { minutes }) })
@@ -72,7 +74,9 @@ async function takePassword(deps: SignInRoutesDeps, req: Request, res: Response)
     again(422, 'missing')
     return
   }
-  const outcome = await deps.signIn.withPassword(email, password)
+  const known = deps.cookieShape.read(req, knownCookieOf(deps))
+  const countedUnder = (address: string) => deps.knownBrowsers.countedUnder(address, known)
+  const outcome = await deps.signIn.withPassword({ email, password, countedUnder })
   if (outcome.outcome === 'signed-in') enter(deps, res, { ...outcome, next })
   else if (outcome.outcome === 'refused') again(401, 'refused')
   else again(429, 'wait', minutesUntil(deps, res, outcome.until))
@@ -104,7 +108,18 @@ function enter(
   { token, account, next }: SignedIn & { readonly next?: string | undefined },
 ): void {
   deps.visitCookie.set(res, token)
+  remember(deps, res, account)
   res.redirect(303, next ?? homeOf(deps.actors.toActor(account), deps.directory))
+}
+
+/** No key: who holds it still needs the password. */
+function remember(deps: SignInRoutesDeps, res: Response, { email }: SignedIn['account']): void {
+  const options = { ...deps.cookieShape.options, maxAge: KNOWN_BROWSER_LIFE_MS }
+  res.cookie(knownCookieOf(deps), deps.knownBrowsers.cookieOf(email), options)
+}
+
+function knownCookieOf({ cookieShape }: SignInRoutesDeps): string {
+  return cookieShape.name('lachan-known')
 }
 
 function showSignIn(deps: SignInRoutesDeps, res: Response, view: SignInView): void {

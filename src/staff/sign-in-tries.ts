@@ -1,6 +1,6 @@
 import type { Brand } from '../runtime/index.ts'
 
-/** Keyed hash of an e-mail, so that what people typed by mistake stands nowhere. */
+/** Keyed hash of what tries are counted under, so that what people typed by mistake stands nowhere. */
 export type TriesKey = Brand<'TriesKey'>
 
 /** Tries to sign in since the last that succeeded, whether the e-mail has an account or not. */

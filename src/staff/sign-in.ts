@@ -28,8 +28,16 @@ export interface SignedIn {
 export type SignInOutcome =
   SignedIn | { readonly outcome: 'refused' } | { readonly outcome: 'wait'; readonly until: Date }
 
+/** What somebody typed. */
+export interface Tried {
+  readonly email: string
+  readonly password: string
+  /** The e-mail's own name in the count of tries, or that of a browser that is known for it. */
+  readonly countedUnder: (email: string) => string
+}
+
 export interface SignIn {
-  withPassword(email: string, password: string): Promise<SignInOutcome>
+  withPassword(tried: Tried): Promise<SignInOutcome>
   /** Uses the link up. */
   withLink(token: string): Promise<SignInOutcome>
   isLinkOpen(token: string): Promise<boolean>
@@ -56,14 +64,15 @@ export function createSignIn(deps: SignInDeps): SignIn {
   }
 
   return {
-    async withPassword(email, password) {
+    async withPassword({ email, password, countedUnder }) {
       const address = emailOf(email)
-      const until = await gate.enter(address)
+      const counted = countedUnder(address)
+      const until = await gate.enter(counted)
       if (until) return { outcome: 'wait', until }
       const account = await accounts.findByEmail(address)
       const isRight = await hasher.isRight(password, account?.passwordHash)
       if (!isRight || account?.state !== 'active') return REFUSED
-      await gate.forget(address)
+      await gate.forget(counted)
       return open(account)
     },
     async withLink(token) {

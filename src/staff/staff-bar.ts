@@ -17,6 +17,7 @@ const ENTRIES: readonly Entry[] = [
   { url: '/modules', label: 'staff.bar.modules', action: 'module.preview' },
   { url: '/schools', label: 'staff.bar.schools', action: 'school.import' },
   { url: '/bindings', label: 'staff.bar.bindings', action: 'binding.read' },
+  { url: '/platforms/scores', label: 'staff.bar.scores', action: 'score.read' },
   { url: '/periods', label: 'staff.bar.periods', action: 'period.manage' },
   { url: paths.list, label: 'staff.bar.staff', action: 'staff.manage' },
 ]

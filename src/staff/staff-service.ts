@@ -101,11 +101,12 @@ function createSecrets({ signInLinks, apiTokens, clock }: StaffServiceDeps) {
   }
 }
 
-/** It held until yesterday; one that had not held a day goes without a trace. */
+/** It held until yesterday, if it was not over before; one that had not held a day goes without a trace. */
 function without({ grants }: Account, ended: Grant, now: Date): readonly Grant[] {
   const yesterday = dayOf(new Date(now.getTime() - DAY_MS))
   return grants.flatMap((grant) => {
-    if (!isSame(grant, ended)) return [grant]
+    const isOver = grant.to !== undefined && grant.to <= yesterday
+    if (isOver || !isSame(grant, ended)) return [grant]
     return grant.from <= yesterday ? [{ ...grant, to: yesterday }] : []
   })
 }

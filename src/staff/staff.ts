@@ -15,6 +15,7 @@ import type { ApiTokenRepository } from './api-token.ts'
 import { type BearerActor, createBearer } from './bearer.ts'
 import { createDoor } from './door.ts'
 import { routeGuard } from './guard-routes.ts'
+import { createKnownBrowsers } from './known-browser.ts'
 import { meRoutes } from './me-routes.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 import { createPasswords } from './passwords.ts'
@@ -69,6 +70,8 @@ export function createStaff(deps: StaffDeps): Staff {
     accountVisits,
     gate: createSignInGate(deps),
     hasher: createPasswordHasher(),
+    door: createDoor(deps.publicUrl, deps.formMac),
+    knownBrowsers: createKnownBrowsers(deps.formMac),
   }
   const signIn = createSignIn(parts)
   const me = meRoutes({ ...parts, actors, signIn, passwords: createPasswords(parts) })
@@ -76,7 +79,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...actors,
     service,
     bearerActor: createBearer({ ...deps, actors }),
-    door: signInRoutes({ ...deps, signIn, actors, door: createDoor(deps.publicUrl, deps.formMac) }),
+    door: signInRoutes({ ...parts, signIn, actors }),
     router: staffRoutes({ ...deps, ...actors, service, me }),
     bar: staffBar({ ...deps, actors }),
     guard: routeGuard(actors),

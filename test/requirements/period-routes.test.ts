@@ -58,6 +58,13 @@ onEveryEngine('/periods', (opened) => {
     expect($('[role=alert] a')).to.have.length(2)
   })
 
+  it('names the day that is wrong, since there are three', async () => {
+    const answer = await post('/periods', { ...DRAFT, from: '7 tháng 9' }).expect(422)
+    const $ = load(answer.text)
+    expect($('[role=alert] li').text().trim()).to.equal('Từ ngày: Ngày chưa đúng')
+    expect($('#from-problem').text()).to.equal('Ngày chưa đúng')
+  })
+
   it('refuses an id that is taken', async () => {
     await post('/periods', DRAFT).expect(303)
     await post('/periods', DRAFT).expect(409)

@@ -30,6 +30,8 @@ describe('planning a period', () => {
     ['an id with a space', { id: 'hk 1' }, 'id', 'period-id-invalid'],
     ['no name', { name: '  ' }, 'name', 'period-name-invalid'],
     ['a day that no calendar has', { from: '31/02/2026' }, 'from', 'period-day-invalid'],
+    ['a year that lost its century', { from: '07/09/0026' }, 'from', 'period-day-invalid'],
+    ['a year of another century', { to: '2926-01-09' }, 'to', 'period-day-invalid'],
     ['an unreadable due day', { due: 'soon' }, 'due', 'period-day-invalid'],
     ['an end before the beginning', { to: '01/09/2026' }, 'to', 'period-ends-before-it-begins'],
     ['a due day before it', { due: '01/09/2026' }, 'due', 'period-due-before-it-begins'],

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 
 import type { LateChangeKind } from '../../src/requirements/index.ts'
 import { aPlannedPeriod } from '../support/a-period.ts'
-import { aProvince } from '../support/a-province.ts'
+import { aHeldSession, aProvince } from '../support/a-province.ts'
 import { aSchool } from '../support/a-school.ts'
 import { onEveryEngine } from '../support/engines.ts'
 import { codeOf } from '../support/rejection.ts'
@@ -37,6 +37,26 @@ onEveryEngine('periods and what they freeze', (opened) => {
     expect(figures.obligated).to.equal(2)
     expect(figures.byStage.th.obligated).to.equal(2)
     expect(figures.byStage.thcs.obligated).to.equal(1)
+  })
+
+  it('counts what was confirmed in the very moment of the opening', async () => {
+    const { storage } = opened()
+    const periods: typeof storage.periods = {
+      ...storage.periods,
+      async replace(period) {
+        // The rows are computed already, and nobody touches those of a period that is not open.
+        await province.projector.runOnce()
+        await province.hold(aHeldSession())
+        await storage.periods.replace(period)
+      },
+    }
+    const province = await aProvince({ ...storage, periods }, { schools: [PRIMARY] })
+    // A process that starts counts everything; this one has been running for long.
+    await province.worker.runOnce()
+    await province.requirements.add(aPlannedPeriod())
+    await province.requirements.open(ID)
+    const row = await province.reader.find({ periodId: ID, schoolId: PRIMARY.id })
+    expect(row?.status).to.equal('met')
   })
 
   it('opens once', async () => {

@@ -73,6 +73,13 @@ describe('one’s own account', function () {
     expect(await works(PASSWORD)).to.equal(false)
   })
 
+  it('takes a new password while a stranger at the door is guessing the old one', async () => {
+    await set(PASSWORD)
+    for (let tries = 0; tries < 6; tries += 1) await works('sai rồi nhé')
+    const page = await change({ current: PASSWORD, password: NEW, again: NEW })
+    expect(page.url.pathname).to.include('/coverage')
+  })
+
   it('makes who tries out old passwords at an open browser wait', async () => {
     await set(PASSWORD)
     const wrong = { current: 'sai rồi nhé', password: NEW, again: NEW }

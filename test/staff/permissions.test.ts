@@ -54,6 +54,8 @@ period.read       teacher coordinator principal commune-official officer adminis
 period.manage     officer administrator
 binding.read      officer administrator auditor
 binding.assign    officer administrator
+score.read        officer administrator auditor
+score.retry       administrator
 staff.manage      administrator
 learn
 `
@@ -86,6 +88,8 @@ const ANYWHERE: readonly Action[] = [
   'module.preview',
   'period.read',
   'binding.read',
+  'score.read',
+  'score.retry',
   'learn',
 ]
 

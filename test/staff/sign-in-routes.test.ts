@@ -118,6 +118,27 @@ describe('signing in', function () {
     })
   }
 
+  it('does not make the owner wait, in a browser that was in before, while a stranger guesses', async () => {
+    await setPassword(lan)
+    await lan.press(await lan.open(`${app.url}/staff/me`), '[data-sign-out]')
+    for (let tries = 0; tries < 5; tries += 1) await signIn(aWalker(), EMAIL, 'sai rồi nhé')
+    expect((await signIn(lan, EMAIL, PASSWORD)).url.pathname).to.include('/coverage')
+    expect((await signIn(aWalker(), EMAIL, PASSWORD)).status).to.equal(429)
+  })
+
+  it('makes who guesses in such a browser wait as well', async () => {
+    await setPassword(lan)
+    for (let tries = 0; tries < 5; tries += 1) await signIn(lan, EMAIL, 'sai rồi nhé')
+    expect((await signIn(lan, EMAIL, PASSWORD)).status).to.equal(429)
+  })
+
+  it('counts a browser that knows another account among the strangers', async () => {
+    await setPassword(lan)
+    const other = await app.enter(await app.add('other@truong.example', aGrant()))
+    for (let tries = 0; tries < 5; tries += 1) await signIn(aWalker(), EMAIL, 'sai rồi nhé')
+    expect((await signIn(other, EMAIL, PASSWORD)).status).to.equal(429)
+  })
+
   it('by a link stays open while the password is being guessed', async () => {
     for (let tries = 0; tries < 5; tries += 1) await signIn(aWalker(), EMAIL, 'sai rồi nhé')
     await lan.press(await openLink(lan), 'form')
@@ -137,6 +158,11 @@ describe('signing in', function () {
       )
       expect(shown.$('input[name=next]').val(), next).to.equal('')
     }
+  })
+
+  it('asks to sign in for a page whose address is very long, without its address', async () => {
+    const asked = await aWalker().open(`${app.url}/bindings?show=${'a'.repeat(2000)}`)
+    expect([asked.url.href, asked.status]).to.deep.equal([`${app.url}/sign-in`, 200])
   })
 
   it('lasts eight hours', async () => {

@@ -99,6 +99,13 @@ describe('looking after accounts', () => {
     expect((await account()).grants[0]?.to).to.equal('2026-11-22')
   })
 
+  it('leaves a role that was over before as it was', async () => {
+    await add({ from: '01/09/2026', to: '30/09/2026' })
+    const before = await account()
+    for (const grant of before.grants) await app.staff.service.endGrant(before, grant)
+    expect((await account()).grants).to.deep.equal(before.grants)
+  })
+
   it('drops a role that has not held for a day without a trace', async () => {
     await add()
     const url = `${app.url}/staff/${(await account()).id}`

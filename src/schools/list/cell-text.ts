@@ -1,7 +1,8 @@
 import type { Cell } from './school-list.ts'
 
 const LONGEST = 200
-const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD\p{Cc}]/gu
+// Those that turn the direction of writing too: a name must read as it is stored.
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD\p{Cc}]/gu
 
 /** One line of composed letters without what cannot be seen. */
 export function cleanText(cell: Cell | undefined): string {

@@ -117,6 +117,7 @@ describe('a row', () => {
     [{ code: '7200 0412' }, 'code', 'code-malformed'],
     [{ code: '123456789012345678901' }, 'code', 'code-malformed'],
     [{ name: '\u200b' }, 'name', 'name-missing'],
+    [{ name: '\u202e\u2066' }, 'name', 'name-missing'],
     [{ name: 'x'.repeat(201) }, 'name', 'text-too-long'],
     [{ kind: '' }, 'kind', 'kind-missing'],
     [{ kind: 'THCSS' }, 'kind', 'kind-unknown'],
