@@ -132,7 +132,10 @@ interface Asked {
   readonly today: Day
 }
 
-async function factsOf({ sessions, completions, modules }: ProjectorDeps, asked: Asked) {
+export type FactSources = Pick<ProjectorDeps, 'sessions' | 'completions' | 'modules'>
+
+/** Of one row, as they are now. */
+export async function factsOf({ sessions, completions, modules }: FactSources, asked: Asked) {
   const { from, to, modules: pick } = asked.period
   const { schoolId } = asked.obligation
   const all = modules.list()

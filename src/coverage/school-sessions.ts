@@ -34,7 +34,7 @@ export function sessionLines(facts: SessionFacts, texts: Texts): readonly Sessio
 // More than these are a whole school, and nobody reads them one by one.
 const MOST_LABELS = 6
 
-/** `4A, 4B · 58/60 học sinh có mặt` */
+/** `4A, 4B · có mặt 58/60 em` */
 function audienceText({ audience, state }: Session, texts: Texts): string {
   const { t, number } = texts
   if (audience.length === 0) {

@@ -68,3 +68,9 @@ export class PlatformUnavailableError extends AppError {
   override readonly name = 'PlatformUnavailableError'
   readonly status = 503
 }
+
+/** Our own store does not answer or takes nothing more right now; nothing half-written stays. */
+export class StoreUnavailableError extends AppError {
+  override readonly name = 'StoreUnavailableError'
+  readonly status = 503
+}

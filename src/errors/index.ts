@@ -12,6 +12,7 @@ export {
   MalformedRequestError,
   NotFoundError,
   PlatformUnavailableError,
+  StoreUnavailableError,
   UnknownPlatformError,
   VisitExpiredError,
 } from './app-error.ts'

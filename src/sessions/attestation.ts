@@ -85,6 +85,11 @@ export function attested<Record extends Attested>(
   return { ...record, state, entries, revision }
 }
 
+/** Why it came back, while it waits for its correction. */
+export function returnReasonOf({ state, entries }: Attested): string | undefined {
+  return state === 'returned' ? entries.at(-1)?.reason : undefined
+}
+
 /** What a new record starts with: a buổi that was held, or one that is only meant to be. */
 export function firstEntered(
   { who, at }: Signed,

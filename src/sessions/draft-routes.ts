@@ -1,10 +1,12 @@
 import { type Request, type Response, Router } from 'express'
 
+import { MalformedRequestError } from '../errors/index.ts'
 import type { DraftOwner } from './draft.ts'
 import { subjectOf } from './draft-keeper.ts'
 import { first } from './form-lines.ts'
 import { draftOwnerOf, draftOwnerOfEdit, placeAsked } from './form-place.ts'
 import { paths } from './paths.ts'
+import type { Run } from './present/run.ts'
 import type { RoutesDeps } from './routes-deps.ts'
 import type { SessionId } from './session.ts'
 
@@ -31,6 +33,12 @@ export function draftRoutes(deps: RoutesDeps): Router {
   return router
 }
 
+/** Made-up runs would have drafts without end. */
+function refuseOtherRun(subject: string, run: Run | undefined): void {
+  const isFitting = run ? subject === `run:${run.id}` : !subject.startsWith('run:')
+  if (!isFitting) throw new MalformedRequestError('malformed-request', { field: 'subject' })
+}
+
 /** Only whoever may send the form may keep its draft. */
 async function opened(deps: RoutesDeps, req: Request, res: Response): Promise<Opened> {
   const body: unknown = req.body
@@ -42,6 +50,7 @@ async function opened(deps: RoutesDeps, req: Request, res: Response): Promise<Op
     return { owner: draftOwnerOfEdit(who, session), url: paths.edit(session.id) }
   }
   const { allowed, run } = await placeAsked(deps, res, body)
+  refuseOtherRun(subject, run)
   const code = allowed.school?.code
   const url = run ? paths.ofRun(run.id) : kind === 'plan' ? paths.plan(code) : paths.new(code)
   return { owner: draftOwnerOf(allowed, subject), url }

@@ -1,6 +1,7 @@
 import { createToken, type Day, dayOf, isToken } from '../runtime/index.ts'
 import type { School } from '../schools/index.ts'
 import type { Texts } from '../web/index.ts'
+import { returnReasonOf } from './attestation.ts'
 import type { Draft } from './draft.ts'
 import { fieldsOfContent, type FormFields, freshFields, readFields } from './form-fields.ts'
 import { first } from './form-lines.ts'
@@ -29,6 +30,8 @@ export interface FormAsked {
   /** What was filled in before anybody typed. */
   readonly prefilled?: string
   readonly draftSavedAt?: string
+  /** Why the session came back. */
+  readonly returned?: string
   readonly refused?: string
 }
 
@@ -105,8 +108,10 @@ export function editForm(
 ): FormAsked {
   const { id } = session
   const today = dayOf(now)
+  const returned = returnReasonOf(session)
   return {
     kind: kindOf(session, today),
+    ...(returned !== undefined && { returned }),
     ...(session.state === 'planned' && { planning: { today } }),
     action: paths.session(id),
     backUrl: paths.session(id),

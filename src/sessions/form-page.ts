@@ -37,6 +37,8 @@ export interface FormPage extends PageModel {
   readonly backUrl: string
   readonly place: string
   readonly prefilled?: string
+  /** What has to be corrected, in the words of whoever returned it. */
+  readonly returned?: string
   readonly draft?: string
   /** Where what is typed can be kept. */
   readonly draftUrls?: { readonly save: string; readonly discard: string }
@@ -97,12 +99,16 @@ export function formPage(
   }
 }
 
-function notesOf({ prefilled, draftSavedAt, refused, ...asked }: FormAsked, { t }: Texts) {
+function notesOf(
+  { prefilled, returned, draftSavedAt, refused, ...asked }: FormAsked,
+  { t }: Texts,
+) {
   const hasDrafts = asked.hidden.some(({ name }) => name === 'subject')
   return {
     ...(hasDrafts && { draftUrls: { save: paths.drafts, discard: paths.discardDraft } }),
     ...(asked.planning && { planAfter: asked.planning.today }),
     ...(prefilled !== undefined && { prefilled }),
+    ...(returned !== undefined && { returned }),
     ...(draftSavedAt !== undefined && {
       draft: t('sessions.form.draft', { savedAt: draftSavedAt }),
     }),

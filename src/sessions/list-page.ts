@@ -60,7 +60,10 @@ export interface ListAsked {
   readonly note?: string
 }
 
-/** What waits for this person first, oldest first; then what is planned, soonest first; then the rest, latest first. */
+/**
+ * What waits for this person first, what only he can do (to confirm) ahead of the rest, oldest first; then what is
+ * planned, soonest first; then the rest, latest first.
+ */
 export function listPage(
   asked: ListAsked,
   texts: Texts,
@@ -68,7 +71,9 @@ export function listPage(
 ): ListPage {
   const { school, sessions, runs, powers, hasChoice, note } = asked
   const isMine = (session: AnySession) => nextOf(session, asked) !== undefined
+  const isToConfirm = (session: AnySession) => nextOf(session, asked) === 'confirm'
   const isPlan = (session: AnySession) => session.state === 'planned'
+  const waiting = sessions.filter(isMine).toReversed()
   const others = sessions.filter((session) => !isMine(session))
   const row = (session: AnySession) => listRow(session, asked, texts)
   return {
@@ -78,7 +83,9 @@ export function listPage(
     place: school?.name ?? texts.t('sessions.unplaced'),
     ...(note !== undefined && { note }),
     runs: runs.map((run) => runRow(run, texts, catalogue)),
-    waiting: sessions.filter(isMine).toReversed().map(row),
+    waiting: [...waiting.filter(isToConfirm), ...waiting.filter((one) => !isToConfirm(one))].map(
+      row,
+    ),
     planned: others.filter(isPlan).toReversed().map(row),
     rest: others.filter((session) => !isPlan(session)).map(row),
     ...(powers.mayRecord && { newUrl: paths.new(school?.code), planUrl: paths.plan(school?.code) }),

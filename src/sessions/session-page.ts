@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/index.ts'
 import type { Day } from '../runtime/index.ts'
 import type { School } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
-import { type AttestationStep, decideNextState } from './attestation.ts'
+import { type AttestationStep, decideNextState, returnReasonOf } from './attestation.ts'
 import { paths } from './paths.ts'
 import type { Session } from './session.ts'
 import { flagsOf } from './session-flags.ts'
@@ -92,7 +92,7 @@ export function sessionPage(
 }
 
 function saidOf({ session, problem, typedReason = '' }: SessionAsked) {
-  const returned = session.state === 'returned' ? session.entries.at(-1)?.reason : undefined
+  const returned = returnReasonOf(session)
   return {
     typedReason,
     ...(problem !== undefined && { problem }),

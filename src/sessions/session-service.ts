@@ -74,12 +74,7 @@ export function createSessionService(deps: SessionServiceDeps): SessionService {
   const credit = createSessionCredit({ ...deps, tell: (session) => told(deps, session) })
 
   const find = async (id: SessionId) => (await sessions.find(id)) ?? credit.follow(id)
-
-  async function get(id: SessionId): Promise<AnySession> {
-    const session = await find(id)
-    if (!session) throw new NotFoundError('session-not-found')
-    return session
-  }
+  const get = async (id: SessionId) => found(await find(id))
 
   async function store(after: AnySession, before: AnySession): Promise<Outcome> {
     try {
@@ -108,10 +103,16 @@ export function createSessionService(deps: SessionServiceDeps): SessionService {
       const after = afterStep(before, decided, deps.clock.now())
       if (!after) return { kind: 'differs', session: before }
       const outcome = await store(after, before)
-      if (outcome.kind === 'stored') note(deps, after, decided.step)
+      if (outcome.kind === 'differs') return alreadyOr(deps, outcome.session, decided)
+      note(deps, after, decided.step)
       return outcome
     },
   }
+}
+
+function found(session: AnySession | undefined): AnySession {
+  if (!session) throw new NotFoundError('session-not-found')
+  return session
 }
 
 export function isPlaced(session: AnySession): session is Session {
@@ -145,7 +146,7 @@ function withoutContent<Any extends AnySession>(session: Any): Any {
   return rest as Any
 }
 
-/** The press before this one did it, or somebody else was first. */
+/** This person's other press did it, before this one or at the same moment; or somebody else was first. */
 async function alreadyOr(
   deps: SessionServiceDeps,
   session: AnySession,

@@ -25,12 +25,13 @@ const FOREIGN_ERRORS: readonly Row[] = [
     toAppError: (error) => new TooLargeError('too-large', {}, error),
   },
   {
-    // Express and its body parser: bad percent-encoding, bad charset, aborted, …
-    holds: (error) => statusOf(error) >= 400 && statusOf(error) < 500,
-    toAppError: (error) => new MalformedRequestError('malformed-request', {}, error),
+    // Bad percent-encoding. Its message repeats the address, which the log must not have (http-log.ts).
+    holds: (error) => error instanceof URIError,
+    toAppError: () => new MalformedRequestError('malformed-request', { field: 'path' }),
   },
   {
-    holds: (error) => error instanceof URIError,
+    // Express and its body parser: bad charset, aborted, …
+    holds: (error) => statusOf(error) >= 400 && statusOf(error) < 500,
     toAppError: (error) => new MalformedRequestError('malformed-request', {}, error),
   },
 ]

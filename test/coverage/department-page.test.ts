@@ -69,11 +69,15 @@ describe('the headline of the department’s page', () => {
 
   const today = '2026-11-23' as Day
   const changes = [
-    { on: 'more were met', rows: [withStatus('met', { metOn: today })], text: '+1 so với hôm qua' },
+    {
+      on: 'more were met',
+      rows: [withStatus('met', { metOn: today })],
+      text: '+1 đơn vị so với hôm qua',
+    },
     {
       on: 'more were lost',
       rows: [withStatus('returned', { lostOn: today })],
-      text: '−1 so với hôm qua',
+      text: '−1 đơn vị so với hôm qua',
     },
     { on: 'nothing changed', rows: [aRow()], text: 'Không đổi so với hôm qua' },
   ]

@@ -71,7 +71,7 @@ describe('a school’s page', () => {
     expect([stage?.sessions, stage?.reach, stage?.completions]).to.deep.equal([
       'Buổi được tính: 1/1',
       'Học sinh được tiếp cận (ước tính): 30/60 (50%)',
-      'Lượt hoàn thành mô-đun: 2',
+      'Lượt hoàn thành bài học: 2',
     ])
   })
 
@@ -107,7 +107,7 @@ describe('a school’s page', () => {
   it('says of a session what it counts for', () => {
     expect(pageOf().sessions[0]).to.deep.include({
       title: '09/11/2026 · Sinh hoạt lớp',
-      audience: '4A · 30/31 học sinh có mặt',
+      audience: '4A · có mặt 30/31 em',
       verdict: 'Được tính cho TH',
       counts: true,
       reasons: [],
@@ -135,9 +135,9 @@ describe('a school’s page', () => {
     }))
     const words = (changes: Partial<Session>) =>
       pageOf({ sessions: [{ ...aHeldSession(), ...changes }] }).sessions[0]?.audience
-    expect(words({ audience })).to.equal('7 lớp · 0/210 học sinh có mặt')
-    expect(words({ audience, state: 'planned' })).to.equal('7 lớp · dự kiến 210 học sinh')
-    expect(words({ audience: [], state: 'planned' })).to.equal('Chưa nêu lớp nào')
+    expect(words({ audience })).to.equal('7 lớp · có mặt 0/210 em')
+    expect(words({ audience, state: 'planned' })).to.equal('7 lớp · dự kiến 210 em')
+    expect(words({ audience: [], state: 'planned' })).to.equal('Chưa chọn lớp')
     expect(words({ audience: [] })).to.equal('Không có lớp hay nhóm học sinh nào')
   })
 
@@ -178,7 +178,7 @@ describe('late changes of a school', () => {
 
   it('stand on its page with day and reason', () => {
     const page = pageOf({ obligation: exempt })
-    expect(page.exempt).to.equal('Được miễn trong kỳ này. Lý do: Trường đang sửa chữa')
+    expect(page.exempt).to.equal('Được miễn trừ trong kỳ này. Lý do: Trường đang sửa chữa')
     expect(page.changes).to.deep.equal([
       { at: '23/11/2026', words: 'Miễn trừ. Lý do: Trường đang sửa chữa' },
     ])

@@ -151,6 +151,12 @@ describe('a draft', () => {
     })
   })
 
+  it('is not kept of a run that the form is not about, of which there could be any number', async () => {
+    const form = await openNew()
+    const answer = await save(form, { ...HALF, subject: `run:${'A'.repeat(22)}` })
+    expect(answer.status).to.equal(400)
+  })
+
   it('is refused to whoever may not send its form, and without the form’s proof', async () => {
     const form = await openNew()
     expect((await save(form, { ...HALF, subject: 'anything' })).status).to.equal(400)

@@ -91,7 +91,7 @@ describe('the list of sessions', () => {
         'Các buổi khác': ['held', 'held-first', 'confirmed', 'withdrawn'],
       })
       expect(groupsOf(await open(lan))['Đang chờ thầy cô']).to.deep.equal([
-        ...['older', 'held-first', 'held', 'due'],
+        ...['held-first', 'held', 'older', 'due'],
       ])
     })
 
@@ -126,6 +126,14 @@ describe('the list of sessions', () => {
       expect(runsIn(page)).to.deep.equal(['fresh'])
       expect(page.$('[data-run]').text()).to.include('07:15 ngày 10/11/2026 · 37 phút')
       expect((await hoa.follow(page, 'main a[rel=next]')).$('form[data-form]')).to.have.lengthOf(1)
+    })
+
+    it('has a principal confirm before anything else', async () => {
+      await app.storage.runs.add(aRun())
+      await app.storage.sessions.add(aSession())
+      const page = await open(lan)
+      expect(runsIn(page)).to.have.lengthOf(1)
+      expect(page.$('main .button:not(.quiet)').text()).to.include('Xác nhận')
     })
 
     it('asks for no run that is recorded, though the run has not heard of it', async () => {

@@ -72,7 +72,7 @@ describe('the page of a session', () => {
       ['confirmed', PRINCIPAL],
     )
     expect(textOf(await show(session), 'ol.lines li')).to.deep.equal([
-      '07:15 ngày 23/11/2026: Giáo viên (từ LMS) ghi nhận',
+      '07:15 ngày 23/11/2026: Giáo viên (qua khoá học) ghi nhận',
       '07:16 ngày 23/11/2026: Nguyễn Thị Lan trả lại (Thiếu lớp 4B)',
       '07:17 ngày 23/11/2026: Lê Thị Hoa sửa',
       '07:18 ngày 23/11/2026: Nguyễn Thị Lan xác nhận',

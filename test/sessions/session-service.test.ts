@@ -177,6 +177,15 @@ onEveryEngine('the service of sessions', (opened) => {
     expect(made.told.length).to.equal(tellings + 1)
   })
 
+  it('takes the same press of a step at the same moment for one', async () => {
+    const { session } = await service.record(recorded)
+    const both = await Promise.all(
+      [1, 2].map(() => press(service, session, 'confirmed', PRINCIPAL)),
+    )
+    expect(both.map(({ kind }) => kind)).to.deep.equal(['stored', 'stored'])
+    expect((await service.get(session.id)).revision).to.equal(2)
+  })
+
   it('takes another text, another person or another step on an old revision for a conflict', async () => {
     const { session } = await service.record(recorded)
     await press(service, session, 'changed', TEACHER, longer)

@@ -53,6 +53,13 @@ describe('attesting a session', () => {
     expect((await now()).entries.at(-1)).to.deep.include({ reason: 'Thiếu lớp 4B' })
   })
 
+  it('with a reason has it before whoever corrects, in the form itself', async () => {
+    await lan.press(await open(), RETURN, { reason: 'Thiếu lớp 4B' })
+    const hoa = await app.enter('Lê Thị Hoa', { role: 'teacher', schoolId: aSchool().id })
+    const form = await hoa.follow(await open(hoa), 'a[rel=next]')
+    expect(form.$('[data-returned]').text()).to.equal('Lý do trả lại: Thiếu lớp 4B')
+  })
+
   for (const reason of ['', '   ', 'dài '.repeat(100)]) {
     it(`does not return for “${reason.slice(0, 8)}” as a reason, and keeps what was typed`, async () => {
       const page = await lan.press(await open(), RETURN, { reason })

@@ -20,7 +20,11 @@ function anApp(thrown?: unknown) {
   const { renderPage } = createRenderer({ texts, assetUrl: (file) => file })
   const app = express()
   app.use(requestContext({ logger }))
-  app.get('/throws', () => {
+  app.use('/staff', (_req, res, next) => {
+    res.locals.bar = { links: [] }
+    next()
+  })
+  app.get(['/throws', '/staff/throws'], () => {
     throw thrown
   })
   app.get('/late', (_req, res) => {
@@ -44,6 +48,13 @@ describe('an error page', () => {
     expect($('h1').text()).to.equal('Lá Chắn chưa hỗ trợ cách mở này')
     expect($('main [data-help]')).to.have.length(1)
     expect(logged()[0]).to.include({ errorId: $('code').text(), code: 'message-unsupported' })
+  })
+
+  it('for whoever works here names the administrator, and leaves help for children to the footer', async () => {
+    const { app } = anApp(new InvalidInputError('message-unsupported'))
+    const $ = load((await supertest(app).get('/staff/throws')).text)
+    expect($('main').text()).to.include('Mã để báo người quản trị')
+    expect([$('main [data-help]').length, $('footer [data-help]').length]).to.deep.equal([0, 1])
   })
 
   it('never says why on our side, while the log does', async () => {
@@ -109,6 +120,13 @@ describe('what cannot be read', () => {
   it('is malformed: an address with broken percent signs', async () => {
     const { status, text } = await supertest(anApp().app).get('/at/%E0%A4%A')
     expect([status, codeOf(text)]).to.deep.equal([400, 'malformed-request'])
+  })
+
+  it('does not repeat a broken address in the log, which may hold a link that still opens', async () => {
+    const { app, logged } = anApp()
+    await supertest(app).get('/at/SECRET-TOKEN%E0%A4%A')
+    expect(logged().map(({ code }) => code)).to.deep.equal(['malformed-request'])
+    expect(JSON.stringify(logged())).not.to.contain('SECRET-TOKEN')
   })
 
   it('is malformed: a body in an unknown writing', async () => {

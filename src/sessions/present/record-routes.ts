@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 
 import type { Catalogue } from '../../catalogue/index.ts'
+import { ForbiddenError } from '../../errors/index.ts'
 import { type Clock, dayOf } from '../../runtime/index.ts'
 import type { SchoolDirectory, SchoolId } from '../../schools/index.ts'
 import type { ContextKey, RenderPage, Texts } from '../../web/index.ts'
@@ -23,6 +24,12 @@ export interface RecordRoutesDeps {
   readonly guard: RunGuard
   readonly sessionService: Pick<SessionService, 'record' | 'get'>
   readonly directory: Pick<SchoolDirectory, 'byId'>
+  /** Whether the account that started the run could still record a session there. */
+  readonly mayStill: (
+    accountId: string,
+    action: 'session.record',
+    scope: { readonly schoolId?: SchoolId | undefined },
+  ) => Promise<boolean>
   /** The school that an LMS course has been given since. */
   readonly schoolOfContext: (contextKey: ContextKey) => Promise<SchoolId | undefined>
   readonly catalogue: Pick<Catalogue, 'find' | 'list'>
@@ -39,7 +46,10 @@ export function recordRoutes(deps: RecordRoutesDeps): Router {
     const run = await service.get(guard.runIdOf(req, res))
     if (run.sessionId) res.redirect(303, paths.done(run.id))
     else
-      draw(deps, res, { run, ...freshForm(formOf(run, await placeOfRun(deps, run)), deps.texts) })
+      draw(deps, res, {
+        run,
+        ...freshForm(formOf(run, await placeToRecord(deps, run)), deps.texts),
+      })
   })
   router.post('/record', (req, res) => record(deps, req, res))
   router.get('/done', (req, res) => showDone(deps, req, res))
@@ -49,7 +59,7 @@ export function recordRoutes(deps: RecordRoutesDeps): Router {
 async function record(deps: RecordRoutesDeps, req: Request, res: Response): Promise<void> {
   const { service, guard, sessionService, catalogue, clock } = deps
   const run = await service.get(guard.provenRunIdOf(req, res))
-  const place = await placeOfRun(deps, run)
+  const place = await placeToRecord(deps, run)
   const fields = readFields(req.body, place.school)
   const judged = judgeForm(fields, {
     school: place.school,
@@ -86,6 +96,20 @@ async function showDone(deps: RecordRoutesDeps, req: Request, res: Response): Pr
   const session = await sessionService.get(sessionId)
   const school = session.schoolId && directory.byId(session.schoolId)
   deps.renderPage(res, 'present/done', donePage({ session, school }, texts, catalogue))
+}
+
+/**
+ * A run outlives the visit, and not the right: whoever was disabled or lost the grant meanwhile records nothing.
+ * @throws ForbiddenError('not-allowed')
+ */
+async function placeToRecord(deps: RecordRoutesDeps, run: Run): Promise<Place> {
+  const { startedBy } = run
+  const place = await placeOfRun(deps, run)
+  const scope = { schoolId: place.school?.id }
+  const may =
+    startedBy.kind !== 'account' || (await deps.mayStill(startedBy.id, 'session.record', scope))
+  if (!may) throw new ForbiddenError('not-allowed')
+  return place
 }
 
 /** A course may have been given its school while the class was looking at the wall. */

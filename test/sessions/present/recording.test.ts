@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import { load } from 'cheerio'
 
 import { runIdOf, type Session } from '../../../src/sessions/index.ts'
+import type { Account } from '../../../src/staff/index.ts'
 import { contextKeyOf } from '../../../src/web/index.ts'
 import { aBrowser } from '../../support/a-browser.ts'
 import { type PresentApp, type StartedRun, startPresentApp } from '../../support/a-present-app.ts'
 import { aSchool } from '../../support/a-school.ts'
 import { aVisit } from '../../support/a-visit.ts'
 import { aWalker, type Walked, type Walker } from '../../support/a-walker.ts'
+import { aGrant } from '../../support/an-account.ts'
 
 const MINUTE_MS = 60_000
 
@@ -161,6 +163,50 @@ describe('recording a run', () => {
     const waiting = await app.deps.storage.unplacedSessions.listOfContext(contextKey)
     expect(waiting).to.have.lengthOf(1)
     expect(waiting[0]!.key).to.equal(runIdOf(run.code))
+  })
+})
+
+describe('a run that somebody with an account started', () => {
+  let app: PresentApp
+  let account: Account
+  let teacher: Walker
+  beforeEach(async () => {
+    app = await startPresentApp({ school: smallSchool })
+    teacher = aWalker()
+    const grant = aGrant({ role: 'teacher', schoolId: smallSchool.id })
+    const { service } = app.deps.staff
+    account = await service.add({ email: 'lan@truong.example', name: 'Nguyễn Thị Lan', grant })
+    const link = `${app.url}/sign-in/link/${await service.createLink(account)}`
+    await teacher.press(await teacher.open(link), 'form')
+  })
+  afterEach(() => app.stop())
+
+  const begin = async () =>
+    teacher.press(await teacher.open(`${app.url}/present/B5`), 'form[data-present]')
+  const openForm = async (page: Walked) => teacher.follow(page, 'a[data-record]')
+  const send = async (form: Walked) =>
+    teacher.press(form, 'form[data-form]', { 'present:class:4A': '30' })
+
+  it('is recorded in that person’s name', async () => {
+    const done = await send(await openForm(await begin()))
+    expect(done.url.pathname).to.match(/\/done$/)
+    const [session] = await sessionsOf(app)
+    expect(session!.enteredBy).to.include({ kind: 'account', id: account.id, role: 'teacher' })
+  })
+
+  it('is not recorded once the account is disabled', async () => {
+    const run = await begin()
+    const form = await openForm(run)
+    await app.deps.staff.service.disable(account)
+    expect([(await send(form)).status, (await openForm(run)).status]).to.deep.equal([403, 403])
+    expect(await sessionsOf(app)).to.deep.equal([])
+  })
+
+  it('is not recorded once the grant has ended', async () => {
+    const form = await openForm(await begin())
+    for (const grant of account.grants) await app.deps.staff.service.endGrant(account, grant)
+    expect((await send(form)).status).to.equal(403)
+    expect(await sessionsOf(app)).to.deep.equal([])
   })
 })
 
