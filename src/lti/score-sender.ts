@@ -7,6 +7,8 @@ import type { Registry } from './registry.ts'
 export type ScoreOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfterS?: number }
+  /** The platform's token endpoint refused, so the score was not sent. */
+  | { readonly kind: 'no-token'; readonly status: number }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'no-registration' }
 
@@ -46,19 +48,28 @@ export function createScoreSender({ registry, services, tokens }: ScoreSenderDep
 }
 
 interface TransportError {
+  readonly name?: string
   readonly code?: string | number
-  readonly response?: {
-    readonly statusCode: number
-    readonly headers: Readonly<Record<string, string | undefined>>
-  }
+  readonly response?: { readonly statusCode: number; readonly headers: Headers }
 }
+
+type Headers = Readonly<Record<string, string | undefined>>
 
 /** got reports an answer as an error with a response, and no answer as one with a code. */
 function toOutcome(error: unknown): ScoreOutcome {
-  if (error instanceof PlatformAnswerError) return { kind: 'answered', status: error.status }
-  const { response, code } = error as TransportError
-  if (!response) return { kind: 'unreachable', reason: `${code ?? 'unknown'}` }
-  const retryAfterS = Number(response.headers['retry-after'])
+  if (error instanceof PlatformAnswerError) return { kind: 'no-token', status: error.status }
+  const { name, response, code = 'unknown' } = error as TransportError
+  // undici's time-out has a number for its code.
+  if (!response) {
+    return { kind: 'unreachable', reason: name === 'TimeoutError' ? 'ETIMEDOUT' : `${code}` }
+  }
+  const retryAfterS = retryAfterOf(response.headers)
   const status = response.statusCode
   return { kind: 'answered', status, ...(retryAfterS > 0 && { retryAfterS }) }
+}
+
+/** Seconds, or a date by the platform's own clock; https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfterOf({ 'retry-after': value = '', date = '' }: Headers): number {
+  if (/^\d+$/.test(value)) return Number(value)
+  return Math.ceil((Date.parse(value) - Date.parse(date)) / 1000)
 }

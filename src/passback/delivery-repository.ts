@@ -13,6 +13,28 @@ export interface DeliveryRepository {
    */
   replace(delivery: Delivery): Promise<void>
   countByState(): Promise<Readonly<Record<Delivery['state'], number>>>
+  summary(): Promise<DeliverySummary>
+  /** Makes due at `now` whatever waits for this platform after a try; tells how many. */
+  wakeAll(registrationId: string, now: Date): Promise<number>
+}
+
+/** What is owed to each platform and what it has; nothing of a person. */
+export interface DeliverySummary {
+  readonly counts: readonly DeliveryCount[]
+  readonly waits: readonly DeliveryWait[]
+}
+
+export interface DeliveryCount extends Pick<Delivery, 'registrationId' | 'state'> {
+  /** What went wrong last; none where nothing was tried yet, and none of delivered ones. */
+  readonly problem?: string
+  readonly count: number
+}
+
+/** Of what waits for one platform. */
+export interface DeliveryWait extends Pick<Delivery, 'registrationId'> {
+  /** The earliest completion. */
+  readonly oldestAt: Date
+  readonly nextTryAt: Date
 }
 
 /** Work that one process holds for a while (architecture §3.3). */

@@ -1,4 +1,3 @@
-import type { ScoreOutcome } from '../lti/index.ts'
 import { type Brand, hashOf } from '../runtime/index.ts'
 import type { ScoreIntent } from './score-intent.ts'
 
@@ -31,81 +30,19 @@ export function deliveryOf(intent: ScoreIntent, now: Date): Delivery {
     sealedSub,
     state: 'waiting',
     tryCount: 0,
-    nextTryAt: now,
+    nextTryAt: later(now, secondAfter(completedAt)),
     revision: 1,
   }
 }
 
-const FIRST_RETRY_MS = 2000
-const LONGEST_RETRY_MS = 60 * 60 * 1000
-const GIVE_UP_AFTER_MS = 30 * 24 * 60 * 60 * 1000
-const LONGEST_JITTER = 0.25
-
-/** `unreadable`: the recipient was sealed with a key that is no longer configured. */
-export type DeliveryOutcome = ScoreOutcome | { readonly kind: 'unreadable' }
-
-type Decision =
-  | { readonly state: 'delivered' }
-  | { readonly state: 'abandoned'; readonly problem: string }
-  | { readonly state: 'waiting'; readonly problem: string; readonly atLeastMs?: number }
-
 /**
- * What an outcome means. 409 says that the platform has a score as new or newer, which is what we want (lti.md §8.2);
- * 400 will be refused again however often it is sent; everything else may pass: throttling (403, 429), a line item that
- * is moved (404), a platform in maintenance.
+ * Platforms compare whole seconds, and one that has a score of the future refuses every true one (lti.md §8.2). So a
+ * score waits until the second of its completion is over, and longer where another machine's clock was ahead.
  */
-function judge(outcome: DeliveryOutcome): Decision {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: 'delivered' }
-    case 'unreachable':
-      return { state: 'waiting', problem: `unreachable:${outcome.reason}` }
-    case 'no-registration':
-      return { state: 'waiting', problem: 'no-registration' }
-    case 'unreadable':
-      return { state: 'abandoned', problem: 'unreadable' }
-    case 'answered':
-      return judgeStatus(outcome.status, outcome.retryAfterS)
-  }
+function secondAfter(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000 + 1000)
 }
 
-function judgeStatus(status: number, retryAfterS = 0): Decision {
-  if (status === 409) return { state: 'delivered' }
-  if (status === 400) return { state: 'abandoned', problem: 'answered:400' }
-  const atLeastMs = Math.min(retryAfterS * 1000, LONGEST_RETRY_MS)
-  return { state: 'waiting', problem: `answered:${status}`, atLeastMs }
-}
-
-export interface Moment {
-  readonly now: Date
-  /** 0–1, spreads retries of many deliveries. */
-  readonly random: number
-}
-
-/** The delivery after one try. */
-export function decideNext(delivery: Delivery, outcome: DeliveryOutcome, moment: Moment): Delivery {
-  const decision = judge(outcome)
-  const { sealedSub, ...rest } = delivery
-  const tried = { ...rest, tryCount: delivery.tryCount + 1, revision: delivery.revision + 1 }
-  if (decision.state === 'delivered') return { ...tried, state: 'delivered' }
-  const { problem } = decision
-  const tooOld = moment.now.getTime() - delivery.completedAt.getTime() > GIVE_UP_AFTER_MS
-  if (decision.state === 'abandoned' || tooOld) {
-    return { ...tried, state: 'abandoned', lastProblem: problem }
-  }
-  const waitMs = Math.max(retryDelayMs(delivery.tryCount, moment.random), decision.atLeastMs ?? 0)
-  const nextTryAt = new Date(moment.now.getTime() + waitMs)
-  return {
-    ...tried,
-    state: 'waiting',
-    lastProblem: problem,
-    nextTryAt,
-    ...(sealedSub && { sealedSub }),
-  }
-}
-
-/** 2 s, doubling to an hour, each up to a quarter longer. */
-function retryDelayMs(tryCount: number, random: number): number {
-  const plain = Math.min(FIRST_RETRY_MS * 2 ** Math.min(tryCount, 20), LONGEST_RETRY_MS)
-  return Math.round(Math.min(plain * (1 + random * LONGEST_JITTER), LONGEST_RETRY_MS))
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other
 }

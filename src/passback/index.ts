@@ -1,10 +1,23 @@
 /**
- * The score outbox: what is owed to gradebooks, when it is tried again, and when it is given up.
+ * The score outbox: what is owed to gradebooks, when it is tried again, when it is given up, and who may look at it.
  * Does not belong here: LTI calls (lti/ sends), what makes a completion (learning/).
  */
+export { decideNext } from './decide-next.ts'
 export type { Delivery, DeliveryId } from './delivery.ts'
-export { decideNext, deliveryOf } from './delivery.ts'
-export type { DeliveryRepository, LeaseRepository } from './delivery-repository.ts'
+export { deliveryOf } from './delivery.ts'
+export type {
+  DeliveryCount,
+  DeliveryRepository,
+  DeliverySummary,
+  DeliveryWait,
+  LeaseRepository,
+} from './delivery-repository.ts'
+export type { PassbackPages } from './passback-pages.ts'
 export type { PassbackDeps, PassbackWorker } from './passback-worker.ts'
 export { createPassbackWorker } from './passback-worker.ts'
+export type { PlatformScores, ScoreReason } from './platform-scores.ts'
+export type { ScoreBoard } from './score-board.ts'
+export { createScoreBoard } from './score-board.ts'
 export type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
+export type { ScoresDeps } from './scores.ts'
+export { createScores } from './scores.ts'

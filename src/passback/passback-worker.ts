@@ -1,14 +1,16 @@
 import type { ScoreSender } from '../lti/index.ts'
 import { type Clock, createTicker, type Logger, type Sealer } from '../runtime/index.ts'
-import { decideNext, type Delivery, deliveryOf, type DeliveryOutcome } from './delivery.ts'
+import { decideNext, type DeliveryOutcome } from './decide-next.ts'
+import { type Delivery, deliveryOf } from './delivery.ts'
 import type { DeliveryRepository, LeaseRepository } from './delivery-repository.ts'
 import type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
 
 const POLL_MS = 1000
 const BATCH = 50
 const CONCURRENCY = 5
-// Longer than any one try can take: a token and a score, each with its time-out, twice.
-const LEASE_MS = 60 * 1000
+// Longer than a token (3 s) and a score (5 s) take, and with one poll less than the 10 s within which what a killed
+// process held is taken up (interfaces §5). A try that took longer still may be made twice, which platforms bear (0006).
+const LEASE_MS = 8500
 
 export interface PassbackDeps {
   readonly deliveries: DeliveryRepository
@@ -25,6 +27,8 @@ export interface PassbackDeps {
 export interface PassbackWorker extends ScoreOutbox {
   /** Tries everything that is due; tells how many were tried. */
   runOnce(): Promise<number>
+  /** Looks for due work soon. */
+  wake(): void
   start(): void
   stop(): Promise<void>
 }
@@ -53,6 +57,9 @@ export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
 
   return {
     runOnce,
+    wake: () => {
+      ticker.wake()
+    },
     start: () => {
       ticker.start()
     },
@@ -89,6 +96,8 @@ async function tryDelivery(deps: PassbackDeps, listed: Delivery): Promise<void> 
   }
 }
 
+const WORDS = { waiting: 'score delayed', abandoned: 'score given up' }
+
 async function send(deps: PassbackDeps, delivery: Delivery): Promise<void> {
   const outcome = await publish(deps, delivery)
   const moment = { now: deps.clock.now(), random: deps.random() }
@@ -96,7 +105,7 @@ async function send(deps: PassbackDeps, delivery: Delivery): Promise<void> {
   await deps.deliveries.replace(next)
   const facts = { deliveryId: next.id, registrationId: next.registrationId, tries: next.tryCount }
   if (next.state === 'delivered') deps.logger.info(facts, 'score delivered')
-  else deps.logger.warn({ ...facts, state: next.state, problem: next.lastProblem }, 'score delayed')
+  else deps.logger.warn({ ...facts, problem: next.lastProblem }, WORDS[next.state])
 }
 
 async function publish(deps: PassbackDeps, delivery: Delivery): Promise<DeliveryOutcome> {

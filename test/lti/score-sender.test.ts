@@ -157,6 +157,31 @@ describe('sending a score', () => {
     expect(await create().send()).to.deep.equal({ kind: 'answered', status: 429, retryAfterS: 120 })
   })
 
+  it('hands on a date to wait for, by the clock of the platform', async () => {
+    const date = 'Mon, 23 Nov 2026 00:00:00 GMT'
+    answerScores(() => ({
+      status: 503,
+      headers: { 'retry-after': 'Mon, 23 Nov 2026 00:01:30 GMT', date },
+    }))
+    expect(await create().send()).to.deep.equal({ kind: 'answered', status: 503, retryAfterS: 90 })
+  })
+
+  for (const value of ['soon', '', '-5', 'Sun, 22 Nov 2026 00:00:00 GMT']) {
+    it(`takes “${value}” for no time to wait`, async () => {
+      const date = 'Mon, 23 Nov 2026 00:00:00 GMT'
+      answerScores(() => ({ status: 503, headers: { 'retry-after': value, date } }))
+      expect(await create().send()).to.deep.equal({ kind: 'answered', status: 503 })
+    })
+  }
+
+  for (const status of [400, 401, 409]) {
+    it(`tells a ${status} of the token endpoint from one of the gradebook`, async () => {
+      answerToken({ status })
+      expect(await create().send()).to.deep.equal({ kind: 'no-token', status })
+      expect([tokenHits(), scoreHits()]).to.deep.equal([1, 0])
+    })
+  }
+
   it('follows no redirect: the score would go to another host', async () => {
     answerScores(() => ({ status: 307, headers: { location: `${platform.url}/elsewhere` } }))
     expect(await create().send()).to.deep.equal({ kind: 'answered', status: 307 })
@@ -172,7 +197,7 @@ describe('sending a score', () => {
   it('reports a platform that is gone, and forgets the failed token', async () => {
     answerToken({ status: 500 })
     const { send } = create()
-    expect(await send()).to.deep.equal({ kind: 'answered', status: 500 })
+    expect(await send()).to.deep.equal({ kind: 'no-token', status: 500 })
     answerToken({ status: 200, body: '{"access_token":"t2"}' })
     expect(await send()).to.deep.equal({ kind: 'accepted' })
     await platform.stop()

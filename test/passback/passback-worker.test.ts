@@ -21,11 +21,27 @@ interface World {
   readonly storage: Storage
   readonly clock: TestClock
   readonly sent: string[]
+  /** The time that each try told. */
+  readonly times: Date[]
+  /** From now on a try never ends. */
+  dies(): void
+  /** The first try of a dying process. */
+  readonly begun: Promise<void>
   answer: ScoreOutcome
 }
 
-function aWorld(storage: Storage, clock = aClock()): World {
+/** When the second of the completion is just over. */
+const aScoreClock = () => aClock('2026-11-23T02:00:01.000Z')
+
+function aWorld(storage: Storage, clock = aScoreClock()): World {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>()
+  let isDying = false
   const world = {
+    begun,
+    dies: () => {
+      isDying = true
+    },
+    times: [] as Date[],
     storage,
     clock,
     sent: [] as string[],
@@ -39,8 +55,10 @@ function aWorld(storage: Storage, clock = aClock()): World {
     logger: aLogger().logger,
     sweep: () => Promise.resolve(0),
     sender: {
-      async publishScore(_registration, { userId }) {
-        await Promise.resolve()
+      async publishScore(_registration, { userId, completedAt }) {
+        begin(undefined)
+        if (isDying) await new Promise(() => undefined)
+        world.times.push(completedAt)
         world.sent.push(userId)
         return world.answer
       },
@@ -76,9 +94,33 @@ onEveryEngine('score outbox', (opened: () => Opened) => {
     expect(counts).to.deep.equal({ waiting: 0, delivered: 3, abandoned: 0 })
   })
 
+  it('holds a score until the second of its completion is over', async () => {
+    const { worker, sent, clock } = aWorld(opened().storage, aClock('2026-11-23T02:00:00.250Z'))
+    await worker.enqueue(anIntent())
+    await worker.runOnce()
+    clock.advance(749)
+    await worker.runOnce()
+    expect(sent).to.deep.equal([])
+    clock.advance(1)
+    await worker.runOnce()
+    expect(sent).to.deep.equal(['5'])
+  })
+
+  it('sends the same time again after a time-out', async () => {
+    const world = aWorld(opened().storage)
+    world.answer = { kind: 'unreachable', reason: 'ETIMEDOUT' }
+    await world.worker.enqueue(anIntent())
+    for (let i = 0; i < 3; i += 1) {
+      await world.worker.runOnce()
+      world.clock.advance(10_000)
+    }
+    const { completedAt } = anIntent()
+    expect(world.times).to.deep.equal([completedAt, completedAt, completedAt])
+  })
+
   it('sends each score once though two workers run on one store', async () => {
     const { storage, reopen } = opened()
-    const clock = aClock()
+    const clock = aScoreClock()
     const worlds = [aWorld(storage, clock), aWorld(reopen(), clock)]
     const learners = Array.from({ length: 30 }, (_, index) => `learner-${index}`)
     for (const learner of learners) await worlds[0]!.worker.enqueue(anIntent(learner, learner))
@@ -86,19 +128,19 @@ onEveryEngine('score outbox', (opened: () => Opened) => {
     expect(worlds.flatMap(({ sent }) => sent).toSorted()).to.deep.equal(learners.toSorted())
   })
 
-  it('takes up what a dead process had leased, once the lease has run out', async () => {
-    const { storage } = opened()
-    const world = aWorld(storage)
-    const { id } = deliveryOf(anIntent(), world.clock.now())
+  it('takes up within 10 s what a process had in hand when it died', async () => {
+    const { storage, reopen } = opened()
+    const clock = aScoreClock()
+    const dying = aWorld(reopen(), clock)
+    dying.dies()
+    const world = aWorld(storage, clock)
     await world.worker.enqueue(anIntent())
-    await storage.leases.acquire(
-      id,
-      world.clock.now(),
-      new Date(world.clock.now().getTime() + 60_000),
-    )
+    void dying.worker.runOnce()
+    await dying.begun
     await world.worker.runOnce()
     expect(world.sent).to.deep.equal([])
-    world.clock.advance(60_000)
+    // The worker looks once a second.
+    clock.advance(9000)
     await world.worker.runOnce()
     expect(world.sent).to.deep.equal(['5'])
   })

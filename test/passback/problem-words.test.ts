@@ -1,0 +1,29 @@
+import { expect } from 'chai'
+
+import { problemWords } from '../../src/passback/problem-words.ts'
+import { createTexts } from '../../src/web/index.ts'
+
+describe('why a score is not there, in words', () => {
+  const table: readonly (readonly [string | undefined, RegExp])[] = [
+    [undefined, /^chưa gửi lần nào$/],
+    ['answered:400', /hệ thống không nhận;.*\(mã 400\)$/],
+    ['answered:422', /hệ thống không nhận;.*\(mã 422\)$/],
+    ['answered:401', /không cho phép gửi điểm.*\(mã 401\)$/],
+    ['answered:403', /quá tải hoặc không cho phép.*\(mã 403\)$/],
+    ['answered:404', /cột điểm.*\(mã 404\)$/],
+    ['answered:410', /cột điểm.*\(mã 410\)$/],
+    ['answered:429', /gửi chậm lại \(mã 429\)$/],
+    ['answered:502', /gặp lỗi \(mã 502\)$/],
+    ['answered:302', /không đúng quy ước \(mã 302\)$/],
+    ['no-token:400', /không cấp quyền truy cập.*\(mã 400\)$/],
+    ['no-registration', /^kết nối đang tắt$/],
+    ['unreachable:ETIMEDOUT', /quá chậm \(mã ETIMEDOUT\)$/],
+    ['unreachable:ENOTFOUND', /không kết nối được.*\(mã ENOTFOUND\)$/],
+    ['unreadable', /^không mở được/],
+  ]
+  for (const [problem, words] of table) {
+    it(`has words for ${problem ?? 'no try yet'}`, () => {
+      expect(problemWords(problem, createTexts('vi'))).to.match(words)
+    })
+  }
+})
