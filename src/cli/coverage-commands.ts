@@ -5,6 +5,7 @@ import type { CoverageRow } from '../coverage/index.ts'
 import { ConflictError } from '../errors/index.ts'
 import type { AreaId } from '../schools/index.ts'
 import { type CliContext, show } from './cli-context.ts'
+import { rebuildRows } from './recompute.ts'
 import { type CoverageTools, withCoverage } from './with-coverage.ts'
 
 interface ShowOptions {
@@ -79,11 +80,10 @@ function linesOf({ obligated, met, schools }: CoverageJson): readonly string[] {
 }
 
 async function rebuild(context: CliContext, options: RebuildOptions): Promise<void> {
-  const answer = await withCoverage(context, async (tools, { obligations }) => {
+  const answer = await withCoverage(context, async (tools, storage) => {
     const periods = await periodsToRebuild(tools, options.period)
-    // From the obligated set, so that a row that a crash kept from being made is made now.
-    for (const { id } of periods) await tools.seeds.seed(await obligations.listOfPeriod(id))
-    return { periods: periods.map(({ id }) => id), rows: await tools.projector.runOnce() }
+    const rows = await rebuildRows(tools, storage, periods)
+    return { periods: periods.map(({ id }) => id), rows }
   })
   const lines = [`${answer.periods.join(' ')}\t${answer.rows}`]
   show(context, answer, { json: options.json, lines })

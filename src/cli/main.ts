@@ -10,10 +10,12 @@ import { AppError } from '../errors/index.ts'
 import { createTexts } from '../web/index.ts'
 import type { CliContext } from './cli-context.ts'
 import { coverageCommands } from './coverage-commands.ts'
+import { dbCommands } from './db-commands.ts'
 import { deploymentCommands } from './deployment-commands.ts'
 import { periodsCommands } from './periods-commands.ts'
 import { platformCommands } from './platform-commands.ts'
 import { schoolsCommands } from './schools-commands.ts'
+import { scoresCommands } from './scores-commands.ts'
 import { staffCommands } from './staff-commands.ts'
 
 const REFUSED = 1
@@ -31,6 +33,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   program.addCommand(staffCommands(context))
   program.addCommand(periodsCommands(context))
   program.addCommand(coverageCommands(context))
+  program.addCommand(scoresCommands(context))
+  program.addCommand(dbCommands(context))
   for (const command of withSubcommands(program)) command.copyInheritedSettings(program)
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -1,4 +1,4 @@
-import { createCatalogue } from '../catalogue/index.ts'
+import { type Catalogue, createCatalogue } from '../catalogue/index.ts'
 import { createReadModel, type ReadModel } from '../coverage/index.ts'
 import {
   createRequirementService,
@@ -15,6 +15,7 @@ export interface CoverageTools extends Pick<
 > {
   readonly requirements: RequirementService
   readonly directory: SchoolDirectory
+  readonly catalogue: Catalogue
   readonly now: Date
 }
 
@@ -47,6 +48,6 @@ export async function withCoverage<T>(
       rows: model.seeds,
       clock,
     })
-    return work({ ...model, requirements, directory, now: clock.now() }, storage)
+    return work({ ...model, requirements, directory, catalogue, now: clock.now() }, storage)
   })
 }

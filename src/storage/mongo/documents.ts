@@ -10,6 +10,7 @@ import {
 import { chunksOf } from './chunks.ts'
 import { isDuplicateKey, trueUnlessDuplicate } from './duplicates.ts'
 import type { Change, Filter, Listing, Step } from './query.ts'
+import { withStoreErrors } from './unavailable.ts'
 
 interface Keyed {
   readonly _id: string
@@ -84,7 +85,11 @@ export function documentsIn<Doc extends Keyed>(
   schema: Schema<Keyed>,
 ): Documents<Doc> {
   const model = connection.model<Keyed>(name, schema, name)
-  return { ...readersOf<Doc>(model), ...writersOf<Doc>(model), ...bulksOf<Doc>(model) }
+  return withStoreErrors<Documents<Doc>>({
+    ...readersOf<Doc>(model),
+    ...writersOf<Doc>(model),
+    ...bulksOf<Doc>(model),
+  })
 }
 
 // mongoose's own types of filters take a compiler's whole memory where the document's type is a parameter.

@@ -35,6 +35,8 @@ import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
 import { createVisitRepository } from './visits.ts'
 
+export { createMongoMaintenance } from './maintenance.ts'
+
 export type MongoStorageOptions = ConnectionOptions
 
 export type MongoStorage = Awaited<ReturnType<typeof createMongoStorage>>
@@ -47,6 +49,22 @@ export async function createMongoStorage(options: MongoStorageOptions) {
     await connection.close()
     throw error
   }
+  const ports = createPorts(connection)
+  return {
+    ...ports,
+    /**
+     * That the server that is written to answers.
+     * @throws StoreUnavailableError
+     */
+    async check() {
+      await ports.lti.registrations.version()
+    },
+    close: () => connection.close(),
+  }
+}
+
+/** Every port on this database, whoever opened it. */
+export function createPorts(connection: Connection) {
   return {
     lti: ltiStore(connection),
     ...learningStore(connection),
@@ -54,7 +72,6 @@ export async function createMongoStorage(options: MongoStorageOptions) {
     ...staffStore(connection),
     ...coverageStore(connection),
     ...sessionStore(connection),
-    close: () => connection.close(),
   }
 }
 

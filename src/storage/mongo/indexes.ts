@@ -31,9 +31,11 @@ export const INDEXES: readonly Index[] = [
   // what is owed
   { collection: 'completions', keys: { intentSince: 1 } },
   { collection: 'deliveries', keys: { state: 1, nextTryAt: 1 } },
+  { collection: 'deliveries', keys: { state: 1, registrationId: 1, completedAt: 1 } },
+  { collection: 'deliveries', keys: { state: 1, registrationId: 1, nextTryAt: 1 } },
   { collection: 'bindings', keys: { owedSince: 1 } },
   // schools
-  { collection: 'areas', keys: { name: 1 } },
+  { collection: 'areas', keys: { name: 1, _id: 1 } },
   { collection: 'schools', keys: { version: 1 } },
   { collection: 'schools', keys: { importId: 1 } },
   { collection: 'school_imports', keys: { at: 1 } },

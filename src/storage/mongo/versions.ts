@@ -34,6 +34,8 @@ export function createVersionCounter(connection: Connection, name: string) {
 
   return {
     read,
+    /** Unless it is published already, or the one before is not. */
+    publish,
     async publishing({ write, restamp }: Stamped): Promise<void> {
       let version = (await read()) + 1
       await write(version)

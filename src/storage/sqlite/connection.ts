@@ -3,6 +3,9 @@ import path from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 const BUSY_TIMEOUT_MS = 5000
+const WAL_RETRY_MS = 20
+// https://sqlite.org/rescode.html
+const BUSY = 5
 
 export type Value = string | number | bigint | boolean | Date | null | undefined
 export type Parameters = Readonly<Record<string, Value>>
@@ -18,12 +21,32 @@ export function openConnection(file: string, synchronous: Synchronous): Database
     timeout: BUSY_TIMEOUT_MS,
     enableForeignKeyConstraints: true,
   })
-  connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`)
+  turnWalOn(connection)
+  connection.exec(`PRAGMA synchronous = ${synchronous}`)
   return connection
 }
 
+/** Of processes that open a new file together one turns it on; SQLite lets the others not wait for it, but fail. */
+function turnWalOn(connection: DatabaseSync, triesLeft = BUSY_TIMEOUT_MS / WAL_RETRY_MS): void {
+  try {
+    connection.exec('PRAGMA journal_mode = WAL')
+  } catch (error) {
+    if (!isBusy(error) || triesLeft === 0) throw error
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_RETRY_MS)
+    turnWalOn(connection, triesLeft - 1)
+  }
+}
+
+/** Somebody else holds the file. */
+export function isBusy(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : 0
+  return typeof code === 'number' && (code & 0xff) === BUSY
+}
+
+export type Preparer = (sql: string) => StatementSync
+
 /** Each statement is prepared once. */
-export function createPreparer(connection: DatabaseSync): (sql: string) => StatementSync {
+export function createPreparer(connection: DatabaseSync): Preparer {
   const cache = new Map<string, StatementSync>()
   return (sql) => {
     const known = cache.get(sql) ?? connection.prepare(sql)

@@ -2,12 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import {
   bind,
-  createPreparer,
   openConnection,
   type Parameters,
+  type Preparer,
   type Synchronous,
 } from './connection.ts'
 import { migrate, type Migration } from './migrate.ts'
+import { openStoreFile, type StoreFile } from './store-file.ts'
+import { toStoreError } from './unavailable.ts'
 
 export type { Parameters } from './connection.ts'
 export type Row = Readonly<Record<string, unknown>>
@@ -26,6 +28,11 @@ export interface Database {
   all(sql: string, parameters?: Parameters): Promise<readonly Row[]>
   /** Several writes in one transaction and one wait for the disk; gives the rows changed by each. */
   batch(writes: readonly Write[]): Promise<readonly number[]>
+  /**
+   * That it could be written now, without writing anything.
+   * @throws StoreUnavailableError
+   */
+  check(): Promise<void>
   /** Finishes what was asked for. */
   close(): Promise<void>
 }
@@ -44,37 +51,50 @@ export interface DatabaseOptions {
 
 /** Written on this thread, without a wait for the disk: for what a person can start again. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { connection, read } = openForReading(options, 'NORMAL')
-  const prepare = createPreparer(connection)
-  const write = ({ sql, parameters = {} }: Write) => {
+  const { storeFile, read } = openForReading(options, 'NORMAL')
+  const write = (prepare: Preparer, { sql, parameters = {} }: Write) => {
     options.onStatement?.()
     return Number(prepare(sql).run(bind(sql, parameters)).changes)
   }
+  const batch = (writes: readonly Write[]) =>
+    settle(() =>
+      storeFile.use(({ connection, prepare }) =>
+        inTransaction(connection, () => writes.map((one) => write(prepare, one))),
+      ),
+    )
   return {
     all: read,
-    run: (sql, parameters = {}) => settle(() => write({ sql, parameters })),
-    batch: (writes) => settle(() => inTransaction(connection, () => writes.map(write))),
-    close: () =>
-      settle(() => {
-        connection.close()
-      }),
+    run: (sql, parameters = {}) =>
+      settle(() => storeFile.use(({ prepare }) => write(prepare, { sql, parameters }))),
+    batch,
+    async check() {
+      await batch([])
+    },
+    close: () => settle(storeFile.close),
   }
+}
+
+interface Reading {
+  readonly storeFile: StoreFile
+  readonly read: Database['all']
 }
 
 /** The file, brought up to this program's schema, and reads on this thread: they wait for no disk. */
 export function openForReading(
   { file, migrations, onStatement }: DatabaseOptions,
   synchronous: Synchronous,
-) {
-  const connection = openConnection(file, synchronous)
-  migrate(connection, migrations, file)
-  const prepare = createPreparer(connection)
+): Reading {
+  const storeFile = openStoreFile(file, () => {
+    const connection = openConnection(file, synchronous)
+    migrate(connection, migrations, file)
+    return connection
+  })
   const read: Database['all'] = (sql, parameters = {}) =>
     settle(() => {
       onStatement?.()
-      return prepare(sql).all(bind(sql, parameters))
+      return storeFile.use(({ prepare }) => prepare(sql).all(bind(sql, parameters)))
     })
-  return { connection, read }
+  return { storeFile, read }
 }
 
 function inTransaction<T>(connection: DatabaseSync, work: () => T): T {
@@ -84,14 +104,19 @@ function inTransaction<T>(connection: DatabaseSync, work: () => T): T {
     connection.exec('COMMIT')
     return result
   } catch (error) {
-    connection.exec('ROLLBACK')
+    // A full disk ends the transaction by itself.
+    if (connection.isTransaction) connection.exec('ROLLBACK')
     throw error
   }
 }
 
 /** node:sqlite answers at once; callers wait all the same, as they do for another thread. */
 function settle<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work())
+  return new Promise((resolve, reject) => {
+    try {
+      resolve(work())
+    } catch (error) {
+      reject(toStoreError(error))
+    }
   })
 }

@@ -1,5 +1,11 @@
 import { ConflictError } from '../../errors/index.ts'
-import type { Delivery, DeliveryId, DeliveryRepository } from '../../passback/index.ts'
+import type {
+  Delivery,
+  DeliveryCount,
+  DeliveryId,
+  DeliveryRepository,
+  DeliverySummary,
+} from '../../passback/index.ts'
 import type { Database, Row } from './database.ts'
 import { integer, moment, optionalText, text } from './rows.ts'
 
@@ -24,6 +30,15 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
       const counts = Object.fromEntries(rows.map((row) => [text(row, 'state'), integer(row, 'n')]))
       return { waiting: 0, delivered: 0, abandoned: 0, ...counts }
     },
+    summary: () => summarise(database),
+    wakeAll: (registrationId, now) =>
+      database.run(
+        // Left to itself SQLite goes through what waits for every platform.
+        `UPDATE deliveries INDEXED BY deliveries_by_platform SET next_try_at = :now
+         WHERE state = 'waiting' AND registration_id = :registrationId
+           AND try_count > 0 AND next_try_at > :now`,
+        { registrationId, now },
+      ),
   }
 }
 
@@ -50,6 +65,40 @@ async function replaceWhole(database: Database, delivery: Delivery): Promise<voi
     toRow(delivery),
   )
   if (changed === 0) throw new ConflictError('delivery-changed')
+}
+
+/** Each from one index that has every column. */
+async function summarise(database: Database): Promise<DeliverySummary> {
+  const owed = await database.all(
+    `SELECT state, registration_id, last_problem, count(*) AS n FROM deliveries
+     WHERE state IN ('waiting', 'abandoned') GROUP BY state, registration_id, last_problem`,
+  )
+  const delivered = await database.all(
+    `SELECT state, registration_id, NULL AS last_problem, count(*) AS n FROM deliveries
+     WHERE state = 'delivered' GROUP BY registration_id`,
+  )
+  const waits = await database.all(
+    `SELECT registration_id, min(completed_at) AS oldest_at, min(next_try_at) AS next_try_at
+     FROM deliveries WHERE state = 'waiting' GROUP BY registration_id`,
+  )
+  return {
+    counts: [...owed, ...delivered].map(toCount),
+    waits: waits.map((row) => ({
+      registrationId: text(row, 'registration_id'),
+      oldestAt: moment(row, 'oldest_at'),
+      nextTryAt: moment(row, 'next_try_at'),
+    })),
+  }
+}
+
+function toCount(row: Row): DeliveryCount {
+  const problem = optionalText(row, 'last_problem')
+  return {
+    registrationId: text(row, 'registration_id'),
+    state: text(row, 'state') as Delivery['state'],
+    count: integer(row, 'n'),
+    ...(problem && { problem }),
+  }
 }
 
 function toRow(delivery: Delivery) {

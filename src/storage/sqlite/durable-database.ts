@@ -12,7 +12,7 @@ export interface DurableDatabaseOptions extends DatabaseOptions {
  */
 export function openDurableDatabase(options: DurableDatabaseOptions): Database {
   const { file, writer, onStatement } = options
-  const { connection, read } = openForReading(options, 'FULL')
+  const { storeFile, read } = openForReading(options, 'FULL')
   const write = async (writes: readonly Write[]) => {
     const bound = writes.map(({ sql, parameters = {} }) => {
       onStatement?.()
@@ -27,9 +27,12 @@ export function openDurableDatabase(options: DurableDatabaseOptions): Database {
       const [changed = 0] = await write([{ sql, parameters }])
       return changed
     },
+    async check() {
+      await writer.write(file, [{ sql: 'SELECT 1', bound: {} }])
+    },
     async close() {
       await writer.closeFile(file)
-      connection.close()
+      storeFile.close()
     },
   }
 }

@@ -37,6 +37,11 @@ import { createToolKeyRepository } from './tool-keys.ts'
 import { createVisitRepository } from './visits.ts'
 import { createWriter, type Writer } from './writer.ts'
 
+export type { BackupOrder } from './backup.ts'
+export type { BackupManifest, KeyFingerprints } from './backup-file.ts'
+export type { Maintenance, SchemaStep } from './maintenance.ts'
+export { createSqliteMaintenance } from './maintenance.ts'
+export type { Restored, RestoreOrder } from './restore.ts'
 export type { Writer } from './writer.ts'
 export { createWriter } from './writer.ts'
 
@@ -64,17 +69,32 @@ export function createSqliteStorage({ folder, onStatement, writer: shared }: Sql
     onStatement,
   })
   return {
+    ...createPorts(facts, visits),
+    /**
+     * That facts and visits can be read and written.
+     * @throws StoreUnavailableError
+     */
+    async check() {
+      await facts.check()
+      await visits.check()
+    },
+    async close() {
+      await facts.close()
+      await visits.close()
+      if (!shared) await writer.close()
+    },
+  }
+}
+
+/** Every port on these two files, whoever opened them. */
+export function createPorts(facts: Database, visits: Database) {
+  return {
     lti: ltiStore(facts, visits),
     ...learningStore(facts, visits),
     ...schoolStore(facts, visits),
     ...staffStore(facts, visits),
     ...coverageStore(facts),
     ...sessionStore(facts, visits),
-    async close() {
-      await facts.close()
-      await visits.close()
-      if (!shared) await writer.close()
-    },
   }
 }
 

@@ -1,38 +1,36 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { type MessagePort, parentPort } from 'node:worker_threads'
 
 import { openConnection } from './connection.ts'
-import { createGroupCommit, type GroupCommit } from './group-commit.ts'
-import type { CloseJob, WriteJob } from './writer-messages.ts'
+import { commitTogether, toFailure } from './group-commit.ts'
+import { openStoreFile, type StoreFile } from './store-file.ts'
+import type { CloseJob, WriteJob, WriteOutcome } from './writer-messages.ts'
 
 export type WriterRequest = WriteJob | CloseJob
 
-interface OpenFile {
-  readonly connection: DatabaseSync
-  readonly commit: GroupCommit
-}
-
 /** Runs in a thread of its own: takes what has been asked for, commits it together, and then answers. */
 function serve(port: MessagePort): void {
-  const files = new Map<string, OpenFile>()
+  const files = new Map<string, StoreFile>()
   const waiting: WriteJob[] = []
 
-  function openFile(file: string): OpenFile {
-    const connection = files.get(file)?.connection ?? openConnection(file, 'FULL')
-    const open = files.get(file) ?? { connection, commit: createGroupCommit(connection) }
-    files.set(file, open)
-    return open
+  function commit(file: string, jobs: readonly WriteJob[]): readonly WriteOutcome[] {
+    try {
+      const open = files.get(file) ?? openStoreFile(file, () => openConnection(file, 'FULL'))
+      files.set(file, open)
+      return open.use((opened) => commitTogether(opened, jobs))
+    } catch (error) {
+      return jobs.map(({ id }) => ({ id, failure: toFailure(error) }))
+    }
   }
 
   function flush(): void {
     const byFile = Map.groupBy(waiting.splice(0), ({ file }) => file)
-    for (const [file, jobs] of byFile) port.postMessage(openFile(file).commit(jobs))
+    for (const [file, jobs] of byFile) port.postMessage(commit(file, jobs))
   }
 
   port.on('message', (job: WriterRequest) => {
     if ('close' in job) {
       flush()
-      files.get(job.file)?.connection.close()
+      files.get(job.file)?.close()
       files.delete(job.file)
       port.postMessage([{ id: job.id, changed: [] }])
       return

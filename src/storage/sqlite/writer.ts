@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 
+import { StoreUnavailableError } from '../../errors/index.ts'
+import { toStoreError } from './unavailable.ts'
 import type { BoundWrite, WriteFailure, WriteOutcome } from './writer-messages.ts'
 import type { WriterRequest } from './writer-thread.ts'
 
@@ -58,8 +60,9 @@ function startThread(waiting: Map<number, Waiting>, onEnd: () => void): Worker {
     if (waiting.size === 0) worker.unref()
   })
   /** Nobody knows what became of the writes under way; none of them was acknowledged. */
-  const end = (error: Error) => {
+  const end = (cause: Error) => {
     onEnd()
+    const error = new StoreUnavailableError('store-unavailable', {}, cause)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
@@ -78,5 +81,5 @@ function answer(waiting: Map<number, Waiting>, outcome: WriteOutcome): void {
 }
 
 function toError({ message, ...fields }: WriteFailure): Error {
-  return Object.assign(new Error(message), fields)
+  return toStoreError(Object.assign(new Error(message), fields))
 }

@@ -7,6 +7,8 @@ import { codeOf } from '../../support/rejection.ts'
 
 const now = new Date('2026-11-23T02:00:00.000Z')
 const later = new Date('2026-11-23T03:00:00.000Z')
+const earlier = new Date('2026-11-23T01:00:00.000Z')
+const aDayAgo = new Date('2026-11-22T02:00:00.000Z')
 
 const aDelivery = (overrides: Partial<Delivery> = {}): Delivery => ({
   ...deliveryOf(aScoreIntent(), now),
@@ -62,6 +64,54 @@ onEveryEngine('DeliveryRepository', (opened) => {
       delivered: 0,
       abandoned: 1,
     })
+  })
+
+  it('sums up per platform what waits and was given up, by what went wrong, and what arrived', async () => {
+    const { deliveries } = opened().storage
+    const add = (id: string, overrides: Partial<Delivery>) =>
+      deliveries.add(aDelivery({ id: id as DeliveryId, ...overrides }))
+    const lastProblem = 'answered:503'
+    await add('new', { nextTryAt: later })
+    await add('tried', { lastProblem, tryCount: 1, completedAt: earlier })
+    await add('again', { lastProblem, tryCount: 4, nextTryAt: later })
+    await add('over', { state: 'abandoned', lastProblem: 'answered:400', completedAt: aDayAgo })
+    await add('there', { state: 'delivered', completedAt: aDayAgo, nextTryAt: aDayAgo })
+    await add('done elsewhere', { state: 'delivered', registrationId: 'other' })
+    const { counts, waits } = await deliveries.summary()
+    const registrationId = aDelivery().registrationId
+    expect(counts).to.have.deep.members([
+      { registrationId, state: 'waiting', count: 1 },
+      { registrationId, state: 'waiting', problem: lastProblem, count: 2 },
+      { registrationId, state: 'abandoned', problem: 'answered:400', count: 1 },
+      { registrationId, state: 'delivered', count: 1 },
+      { registrationId: 'other', state: 'delivered', count: 1 },
+    ])
+    const { nextTryAt } = aDelivery()
+    expect(waits).to.deep.equal([{ registrationId, oldestAt: earlier, nextTryAt }])
+  })
+
+  it('sums up an empty outbox', async () => {
+    expect(await opened().storage.deliveries.summary()).to.deep.equal({ counts: [], waits: [] })
+  })
+
+  it('makes due what waits for one platform after a try, and leaves the rest as it is', async () => {
+    const { deliveries } = opened().storage
+    const tried = { tryCount: 1, nextTryAt: later }
+    const others: readonly Partial<Delivery>[] = [
+      { id: 'untried' as DeliveryId, nextTryAt: later },
+      { id: 'due' as DeliveryId, tryCount: 1, nextTryAt: earlier },
+      { id: 'elsewhere' as DeliveryId, ...tried, registrationId: 'other' },
+      { id: 'over' as DeliveryId, ...tried, state: 'abandoned' },
+    ]
+    await deliveries.add(aDelivery(tried))
+    for (const other of others) await deliveries.add(aDelivery(other))
+    expect(await deliveries.wakeAll(aDelivery().registrationId, now)).to.equal(1)
+    expect(await deliveries.find(aDelivery().id)).to.deep.equal(
+      aDelivery({ ...tried, nextTryAt: now }),
+    )
+    for (const other of others) {
+      expect(await deliveries.find(other.id!)).to.deep.equal(aDelivery(other))
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { INDEXES } from '../../../src/storage/mongo/indexes.ts'
 import { migrate } from '../../../src/storage/mongo/migrate.ts'
 import { onMongo } from '../../support/a-mongo-connection.ts'
 
-const reasonOf = (work: Promise<void>) =>
+const reasonOf = (work: Promise<unknown>) =>
   work.then(
     () => 'none',
     (error: unknown) => String(error),

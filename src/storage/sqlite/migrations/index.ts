@@ -9,6 +9,7 @@ import { staffFacts, staffVisits } from './0003-staff.ts'
 import { sessionFacts, sessionVisits } from './0004-sessions.ts'
 import { coverageFacts } from './0005-coverage.ts'
 import { completionsByCourse } from './0006-completions-by-course.ts'
+import { deliveriesByPlatform } from './0007-deliveries-by-platform.ts'
 
 /** facts.db: what was acknowledged and must outlive a power cut. */
 export const factMigrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const factMigrations: readonly Migration[] = [
   sessionFacts,
   coverageFacts,
   completionsByCourse,
+  deliveriesByPlatform,
 ]
 
 /** visits.db: what a person can simply start again (architecture §3.8). */
