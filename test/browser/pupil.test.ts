@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 
 import { type DemoWorld, startDemoWorld } from '../support/a-demo-world.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
+import { deliverScores } from '../support/deliver-scores.ts'
 import { photograph } from '../support/photograph.ts'
 
 const KB = 1024
@@ -106,7 +107,7 @@ describeInChromium('browser: a pupil in the LMS’s frame, on another site', () 
     } while (count < 80 && (await goOn(tool())))
     expect(problems).to.deep.equal([])
     expect(await frame.locator('[data-completion="B5"]').count()).to.equal(1)
-    await world.app.deps.passback.runOnce()
+    await deliverScores(world)
     await page.goto(`${world.lms.url}/gradebook`)
     const cell = page.locator('tr[data-username="hs.an"] td[data-activity="1"]')
     expect(await cell.getAttribute('data-score')).to.equal('10')

@@ -184,7 +184,7 @@ describeInChromium('browser: a school and its department', () => {
     await go(officer, SCHOOL)
     const completions = async () => {
       const text = await officer.locator('main').innerText()
-      return Number(/Lượt hoàn thành mô-đun: ([\d.]+)/.exec(text)?.[1]?.replaceAll('.', ''))
+      return Number(/Lượt hoàn thành bài học: ([\d.]+)/.exec(text)?.[1]?.replaceAll('.', ''))
     }
     const before = await completions()
     const hand = aHand()

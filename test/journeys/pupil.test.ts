@@ -1,17 +1,27 @@
 import { expect } from 'chai'
 
+import { aClock, type TestClock } from '../support/a-clock.ts'
 import { type DemoWorld, launchFromLms, startDemoWorld } from '../support/a-demo-world.ts'
 import { walkThrough, wrongly } from '../support/a-lesson.ts'
 import { aWalker } from '../support/a-walker.ts'
+import { deliverScores } from '../support/deliver-scores.ts'
+import { journeyOnEveryEngine } from '../support/engines.ts'
 
-describe('journey: a pupil’s module, from the LMS to its gradebook', () => {
+journeyOnEveryEngine('journey: a pupil’s module, from the LMS to its gradebook', (engine) => {
   let world: DemoWorld
+  let clock: TestClock
   beforeEach(async () => {
-    world = await startDemoWorld()
+    clock = aClock(new Date().toISOString())
+    world = await startDemoWorld({ engine, clock })
   })
   afterEach(() => world.stop())
 
   const module = () => world.app.deps.catalogue.get('B5')
+  /** A score leaves once the second of its completion is over. */
+  const deliver = () => {
+    clock.advance(1000)
+    return world.app.deps.passback.runOnce()
+  }
   const gradeOf = (username: string) =>
     world.lms.gradebook().find((row) => row.username === username && row.activityId === '1')?.score
 
@@ -22,8 +32,8 @@ describe('journey: a pupil’s module, from the LMS to its gradebook', () => {
     const pages = await walkThrough(walker, cover, { module: module() })
     expect(pages.at(-1)?.$('[data-completion="B5"]')).to.have.length(1)
     expect(pages.every(({ status }) => status === 200)).to.equal(true)
-    await world.app.deps.passback.runOnce()
-    await world.app.deps.passback.runOnce()
+    await deliverScores(world)
+    await deliverScores(world)
     expect(gradeOf('hs.an')).to.equal(10)
     expect(gradeOf('hs.binh')).to.equal(null)
     expect(world.lms.scorePosts().map(({ status }) => status)).to.deep.equal([200])
@@ -34,7 +44,7 @@ describe('journey: a pupil’s module, from the LMS to its gradebook', () => {
     const cover = await launchFromLms(world, walker)
     const pages = await walkThrough(walker, cover, { module: module(), answer: wrongly })
     expect(pages.some(({ $ }) => $('[data-completion]').length > 0)).to.equal(false)
-    await world.app.deps.passback.runOnce()
+    await deliverScores(world)
     expect(world.lms.scorePosts()).to.have.length(0)
 
     const again = await walkThrough(walker, pages.at(-1)!, { module: module() })
@@ -72,7 +82,7 @@ describe('journey: a pupil’s module, from the LMS to its gradebook', () => {
     const finishedAt = Date.now()
     const pages = await walkThrough(walker, cover, { module: module() })
     expect(pages.at(-1)?.$('[data-completion="B5"]')).to.have.length(1)
-    await world.app.deps.passback.runOnce()
+    await deliverScores(world)
     expect(gradeOf('hs.an')).to.equal(null)
 
     const restart = await world.stopLms()
@@ -84,7 +94,7 @@ describe('journey: a pupil’s module, from the LMS to its gradebook', () => {
       nextTryAt: new Date(0),
       revision: due!.revision + 1,
     })
-    await world.app.deps.passback.runOnce()
+    await deliverScores(world)
     expect(gradeOf('hs.an')).to.equal(10)
     const row = world.lms.gradebook().find(({ username }) => username === 'hs.an')
     expect(Math.abs(new Date(row!.timestamp!).getTime() - finishedAt)).to.be.lessThan(5000)

@@ -3,13 +3,14 @@ import { expect } from 'chai'
 import { type DemoWorld, startDemoWorld } from '../support/a-demo-world.ts'
 import { walkThrough } from '../support/a-lesson.ts'
 import { aWalker, type Walked, type Walker } from '../support/a-walker.ts'
+import { journeyOnEveryEngine } from '../support/engines.ts'
 
 /** Budget of architecture §4, counted in statements to the store, so nothing can hide in a port. */
-describe('round trips to the store', () => {
+journeyOnEveryEngine('round trips to the store', (engine) => {
   let world: DemoWorld
   let count = 0
   before(async () => {
-    world = await startDemoWorld({ onStatement: () => (count += 1) })
+    world = await startDemoWorld({ engine, onStatement: () => (count += 1) })
     // Looks every second whether another process changed a registration; that is no page's trip.
     await world.app.deps.lti.registry.poll.stop()
   })

@@ -9,11 +9,12 @@ import type { Storage } from './engines.ts'
 
 export type CommandLine = ReturnType<typeof aCommandLine>
 
-/** `lachan` on a throw-away store. */
-export function aCommandLine() {
+/** `lachan` on a throw-away store; the environment says what is special about it. */
+export function aCommandLine(env: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
-  const config = readConfig({ DATABASE_URL: `sqlite:${folder}/data` })
+  const config = readConfig({ DATABASE_URL: `sqlite:${folder}/data`, ...env })
   return {
+    folder,
     async run(...args: readonly string[]) {
       const out: string[] = []
       const problems: string[] = []

@@ -79,7 +79,7 @@ export function aFewSchools({ code }: School): boolean {
 
 /** Opens an activity as this person and goes through the launch; gives the tool's first page. */
 export async function launchFromLms(
-  world: DemoWorld,
+  world: Pick<DemoWorld, 'lms'>,
   walker: Walker,
   { username = 'hs.an', activity = '1' } = {},
 ): Promise<Walked> {

@@ -2,13 +2,12 @@ import { createConnection } from 'mongoose'
 
 import { createMongoStorage } from '../../src/storage/mongo/index.ts'
 import { aDatabaseUrl } from './a-mongo-connection.ts'
-import type { Store } from './engines.ts'
 
 /**
  * One database for a suite, seen by two processes and emptied after each case: to make the indexes anew would take
  * longer than the case.
  */
-export async function openMongoStore(server: string): Promise<Store> {
+export async function openMongoStore(server: string) {
   const url = aDatabaseUrl(server)
   const storage = await createMongoStorage({ url })
   const other = await createMongoStorage({ url })

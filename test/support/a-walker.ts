@@ -23,9 +23,17 @@ interface Form {
   readonly origin: string
 }
 
+/** Every answer on the way, redirects among them. */
+export interface Answered {
+  readonly url: URL
+  readonly status: number
+  readonly location: string
+  readonly text: string
+}
+
 type Choices = Readonly<Record<string, string | readonly string[]>>
 
-export function aWalker(): Walker {
+export function aWalker(onAnswer: (answered: Answered) => void = () => undefined): Walker {
   const jars = new Map<string, Map<string, string>>()
 
   async function go(url: URL, form?: Form): Promise<Walked> {
@@ -36,6 +44,7 @@ export function aWalker(): Walker {
     for (const line of response.headers.getSetCookie()) keep(jar, line)
     const location = response.headers.get('location')
     const text = await response.text()
+    onAnswer({ url, status: response.status, location: location ?? '', text })
     const isRedirect = location !== null && response.status >= 300 && response.status < 400
     return isRedirect ? go(new URL(location, url)) : { url, status: response.status, $: load(text) }
   }

@@ -22,8 +22,10 @@ export interface Store {
   close(): void | Promise<void>
 }
 
+export type EngineName = 'sqlite' | 'mongodb'
+
 interface Engine {
-  readonly name: string
+  readonly name: EngineName
   open(): Store | Promise<Store>
 }
 
@@ -59,8 +61,25 @@ async function openMongo(server: string): Promise<Store> {
 
 const engines: readonly Engine[] = [
   { name: 'sqlite', open: openSqliteStore },
-  ...(mongodbUrl ? [{ name: 'mongodb', open: () => openMongo(mongodbUrl) }] : []),
+  ...(mongodbUrl ? [{ name: 'mongodb' as const, open: () => openMongo(mongodbUrl) }] : []),
 ]
+
+/** The server of the other engine, where the suite said that there is one. */
+export function mongodbServer(): string {
+  if (!mongodbUrl) throw new Error('MONGODB_URL is not set: run npm run test:mongo')
+  return mongodbUrl
+}
+
+/** Runs a journey through the whole app on every engine that this machine has; the journey makes its own stores. */
+export function journeyOnEveryEngine(title: string, journey: (engine: EngineName) => void): void {
+  for (const { name } of engines) {
+    describe(`${title}, on ${name}`, function () {
+      // The tests' server of MongoDB's protocol lets in one command at a time.
+      if (name === 'mongodb') this.timeout(20_000)
+      journey(name)
+    })
+  }
+}
 
 /** Runs a suite on every engine that this machine has (npm run test:mongo), each case on a fresh store. */
 export function onEveryEngine(port: string, suite: (opened: () => Opened) => void): void {

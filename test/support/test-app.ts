@@ -1,72 +1,45 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config/index.ts'
 import { createDependencies, type Dependencies, type Overrides } from '../../src/dependencies.ts'
 import { aLogger } from './a-logger.ts'
 import { sharedWriter } from './a-writer.ts'
+import { anAppStore, keptAppStore, type StoredText } from './an-app-store.ts'
+import type { EngineName } from './engines.ts'
 
 export interface TestApp {
   readonly url: string
   readonly deps: Dependencies
-  /** Where the store lies. */
+  /** Where the embedded store lies; empty on the other engine. */
   readonly folder: string
+  /** Everything that the store holds. */
+  stored(): Promise<readonly StoredText[]>
   readonly logLines: readonly string[]
   stop(): Promise<void>
 }
 
 interface Options extends Overrides {
   readonly env?: Readonly<Record<string, string>>
+  /** The embedded one unless told otherwise; `MONGODB_URL` says where the other is. */
+  readonly engine?: EngineName
+  /** A store that is there already. */
   readonly folder?: string
   /** Another name of this machine, for tests that need two sites. */
   readonly publicHost?: string
 }
 
-// Making the tool's RSA key takes a tenth of a second and more, so one empty store with a key is made and copied.
-let emptyStore: Promise<string> | undefined
-
-const newFolder = () => mkdtempSync(path.join(tmpdir(), 'lachan-'))
-
-async function makeEmptyStore(): Promise<string> {
-  const folder = newFolder()
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true })
-  })
-  const config = readConfig({ DATABASE_URL: `sqlite:${folder}` })
-  const deps = await createDependencies(config, {
-    logger: aLogger().logger,
-    writer: sharedWriter,
-  })
-  await deps.lti.start()
-  await deps.lti.close()
-  await deps.storage.close()
-  return folder
-}
-
-async function copyEmptyStore(): Promise<string> {
-  emptyStore ??= makeEmptyStore()
-  const folder = newFolder()
-  cpSync(await emptyStore, folder, { recursive: true })
-  return folder
-}
-
-/** The real app on a throw-away embedded store, listening on a free port. */
+/** The real app on a throw-away store, listening on a free port. */
 export async function startTestApp(options: Options = {}): Promise<TestApp> {
-  const folder = options.folder ?? (await copyEmptyStore())
+  const { folder, engine = 'sqlite' } = options
+  const store = folder === undefined ? await anAppStore(engine) : keptAppStore(folder)
   const { logger, lines } = aLogger()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const url = `http://${options.publicHost ?? '127.0.0.1'}:${port}`
-  const config = readConfig({
-    PUBLIC_URL: url,
-    DATABASE_URL: `sqlite:${folder}`,
-    ...options.env,
-  })
+  const config = readConfig({ PUBLIC_URL: url, ...store.env, ...options.env })
   const deps = await createDependencies(config, { logger, writer: sharedWriter, ...options })
   await deps.lti.start()
   await deps.directory.reload()
@@ -74,7 +47,8 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   return {
     url,
     deps,
-    folder,
+    folder: store.folder,
+    stored: () => store.contents(),
     logLines: lines,
     async stop() {
       server.closeAllConnections()
@@ -83,7 +57,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await deps.passback.stop()
       await deps.lti.close()
       await deps.storage.close()
-      if (!options.folder) rmSync(folder, { recursive: true })
+      await store.remove()
     },
   }
 }
