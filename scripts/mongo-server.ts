@@ -18,14 +18,28 @@ export interface MongoServer {
 
 const READY_WITHIN_MS = 20_000
 
-/** `MONGODB_URL`, else `mongod`, else the peer that Go builds from scripts/mongo-peer/, else a download. */
+/** What stands in the way of each kind of server. */
+export class NoMongoServerError extends Error {
+  override readonly name = 'NoMongoServerError'
+}
+
+/**
+ * `MONGODB_URL`, else `mongod`, else the peer that Go builds from scripts/mongo-peer/, else a download.
+ * @throws NoMongoServerError
+ */
 export async function startMongoServer(): Promise<MongoServer> {
   const url = process.env['MONGODB_URL']
   if (url) return { name: 'the server of MONGODB_URL', url, stop: () => Promise.resolve() }
   if (canRun('mongod', '--version')) return startMongod()
   const peer = buildPeer()
-  if (peer) return startPeer(peer)
-  return startDownloaded()
+  if ('binary' in peer) return startPeer(peer.binary)
+  try {
+    return await startDownloaded()
+  } catch (error) {
+    const tried = ['MONGODB_URL is not set', 'no mongod on the PATH', peer.problem]
+    const lines = [...tried, `no download of one: ${String(error)}`].map((line) => `  ${line}`)
+    throw new NoMongoServerError(`No server of MongoDB’s protocol:\n${lines.join('\n')}`)
+  }
 }
 
 function canRun(command: string, ...args: readonly string[]): boolean {
@@ -41,13 +55,21 @@ async function startMongod(): Promise<MongoServer> {
   return { name: 'mongod', url: `mongodb://127.0.0.1:${port}/`, stop: () => end(child, folder) }
 }
 
-/** Undefined where there is no Go that can build it. */
-function buildPeer(): string | undefined {
-  if (!canRun('go', 'version')) return undefined
+function buildPeer(): { readonly binary: string } | { readonly problem: string } {
+  if (!canRun('go', 'version')) {
+    // Debian's and Ubuntu's own golang packages are older than what FerretDB needs.
+    return {
+      problem: 'no Go: it takes 1.24 or newer, which apt does not have; see https://go.dev/dl/',
+    }
+  }
   const binary = path.resolve('.cache/mongo-peer/mongo-peer')
   mkdirSync(path.dirname(binary), { recursive: true })
+  console.log('Building a server of MongoDB’s protocol (a minute or two the first time) …')
   const args = ['build', '-C', 'scripts/mongo-peer', '-buildvcs=false', '-o', binary, '.']
-  return spawnSync('go', args, { stdio: 'inherit' }).status === 0 ? binary : undefined
+  const { status } = spawnSync('go', args, { stdio: 'inherit' })
+  return status === 0
+    ? { binary }
+    : { problem: 'Go could not build scripts/mongo-peer/, see above' }
 }
 
 async function startPeer(binary: string): Promise<MongoServer> {

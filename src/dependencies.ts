@@ -4,9 +4,9 @@ import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
 import { createLaunchEntry, createLtiPages, createPseudonymise } from './entry/index.ts'
-import { type Completion, type CompletionRepository, createLearning } from './learning/index.ts'
+import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import { createLti, type Lti } from './lti/index.ts'
-import { createPassbackWorker } from './passback/index.ts'
+import { createPassbackWorker, createScores } from './passback/index.ts'
 import { createRequirements } from './requirements/index.ts'
 import {
   type Clock,
@@ -21,7 +21,13 @@ import {
 import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
 import { createPresent, createSessions } from './sessions/index.ts'
 import { type Answer, createStaff, type Staff } from './staff/index.ts'
-import { createSqliteStorage, type SqliteStorage, type Writer } from './storage/sqlite/index.ts'
+import {
+  createSqliteMaintenance,
+  createSqliteStorage,
+  type Maintenance,
+  type SqliteStorage,
+  type Writer,
+} from './storage/sqlite/index.ts'
 import { type ContextKey, createWeb, type Web } from './web/index.ts'
 
 /** What tests put in place of the real thing. */
@@ -68,7 +74,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
   const sweepables = [...sweepablesOf(storage), province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
-  const parts = { storage, catalogue, lti, passback, learning, sweeper }
+  const scores = createScores({ ...base, ...lti, ...province.staff, passback })
+  const parts = { storage, catalogue, lti, passback, scores, learning, sweeper }
   return { ...web, ...keys, ...province, ...parts, config, clock, logger }
 }
 
@@ -148,21 +155,6 @@ function createHolding({ staff, coverage, ...base }: Held) {
   return { sessions, present }
 }
 
-/** Counting follows the fact: where it fails, the fact stands and healing counts it later. */
-function notingCompletions(
-  completions: CompletionRepository,
-  note: (completion: Completion) => Promise<void>,
-): CompletionRepository {
-  return {
-    ...completions,
-    async record(completion) {
-      const stored = await completions.record(completion)
-      await note(stored).catch(() => undefined)
-      return stored
-    },
-  }
-}
-
 function sweepablesOf({ lti, ...storage }: Storage) {
   const { visits, attempts, schoolImports, signInLinks, signInTries, apiTokens } = storage
   const { runCodes, drafts } = storage
@@ -181,6 +173,13 @@ export async function openStorage(
   // Loaded where it is used: the embedded engine starts without mongoose.
   const { createMongoStorage } = await import('./storage/mongo/index.ts')
   return createMongoStorage({ url: storage.url, onStatement: overrides.onStatement })
+}
+
+/** What is done to a store as a whole; nothing is opened before it is asked for. */
+export async function openMaintenance(storage: StorageConfig): Promise<Maintenance> {
+  if (storage.engine === 'sqlite') return createSqliteMaintenance(storage.folder)
+  const { createMongoMaintenance } = await import('./storage/mongo/index.ts')
+  return createMongoMaintenance(storage.url)
 }
 
 function keysOf({ app, pseudonym }: Secrets) {

@@ -39,6 +39,11 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
   }
 }
 
+/** Tells secrets apart and gives none away. */
+export function fingerprintOfSecret(secret: string): string {
+  return fingerprintOf(deriveKey(secret, 'fingerprint'))
+}
+
 function fingerprintOf(key: Buffer): string {
   return hashOf('fingerprint', key.toString('base64url')).slice(0, 8)
 }

@@ -14,8 +14,8 @@ describe('the list of LMS courses', () => {
     await queue.seed(aCourse('2'), aCourse('', { contextId: undefined as never }))
     const page = await queue.open()
     expect(page.status).to.equal(200)
-    expect(rowsOf(page)).to.have.members(['Khoá học số 2', 'Cả nơi cài đặt 1, không nêu khoá học'])
-    expect(rowOf(page, '2').text()).to.contain('Moodle thử nghiệm · thấy từ 23/11/2026')
+    expect(rowsOf(page)).to.have.members(['Khoá học số 2', 'Cả điểm cài đặt 1, không nêu khoá học'])
+    expect(rowOf(page, '2').text()).to.contain('Moodle thử nghiệm · mở lần đầu ngày 23/11/2026')
     expect(page.$('.tabs [aria-current]').text()).to.equal('Chưa gán (2)')
   })
 
@@ -38,7 +38,7 @@ describe('the list of LMS courses', () => {
     const page = await queue.open()
     expect(codeIn(page, '1')).to.equal(A.code)
     expect(rowOf(page, '1').text()).to.contain(`${A.name} · Xã Tân Lập`)
-    expect(rowOf(page, '1').text()).to.contain('chưa được xác nhận')
+    expect(rowOf(page, '1').text()).to.contain('chưa được kiểm tra')
     expect(codeIn(page, '2')).to.equal('99999999')
     expect(rowOf(page, '2').text()).to.contain('Không có trường nào mang mã')
     expect(rowOf(page, '3').find('[data-conflict]').text()).to.contain(`${A.code}, ${AWAY.code}`)
@@ -50,7 +50,7 @@ describe('the list of LMS courses', () => {
     await queue.seed(aCourse('2', { claims: { custom: [A.code], course: [] } }))
     const page = await queue.open()
     expect(codeIn(page, '2')).to.equal(A.code)
-    expect(rowOf(page, '2').text()).to.contain('Theo mã trường trong cấu hình công cụ')
+    expect(rowOf(page, '2').text()).to.contain('Theo mã trường ghi trong cấu hình kết nối')
   })
 
   it('shows 25 a page, in the order in which they were seen', async () => {
