@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 
-import { aClock, type TestClock } from '../support/a-clock.ts'
 import { type DemoWorld, launchFromLms, startDemoWorld } from '../support/a-demo-world.ts'
 import { walkThrough, wrongly } from '../support/a-lesson.ts'
 import { aWalker } from '../support/a-walker.ts'
@@ -9,19 +8,12 @@ import { journeyOnEveryEngine } from '../support/engines.ts'
 
 journeyOnEveryEngine('journey: a pupil’s module, from the LMS to its gradebook', (engine) => {
   let world: DemoWorld
-  let clock: TestClock
   beforeEach(async () => {
-    clock = aClock(new Date().toISOString())
-    world = await startDemoWorld({ engine, clock })
+    world = await startDemoWorld({ engine })
   })
   afterEach(() => world.stop())
 
   const module = () => world.app.deps.catalogue.get('B5')
-  /** A score leaves once the second of its completion is over. */
-  const deliver = () => {
-    clock.advance(1000)
-    return world.app.deps.passback.runOnce()
-  }
   const gradeOf = (username: string) =>
     world.lms.gradebook().find((row) => row.username === username && row.activityId === '1')?.score
 
