@@ -12,7 +12,7 @@ const SCHOOL = `/coverage/schools/${DEMO_SCHOOL_CODE}`
 
 /** The demo school and those whose courses wait: a whole province takes long where commands queue. */
 function nearby({ code }: School): boolean {
-  return code.endsWith("12")
+  return code.endsWith('12')
 }
 
 journeyOnEveryEngine('journey: a school and its department', (engine) => {
