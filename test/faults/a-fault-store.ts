@@ -59,5 +59,5 @@ export function onEveryFaultEngine(title: string, suite: (engine: FaultEngine) =
       suite(engine)
     })
   }
-  if (!mongodb) it.skip(`${title}, on mongodb`)
+  if (!mongodb) it.skip(`${title}, on mongodb (left out: no MONGODB_URL)`)
 }
