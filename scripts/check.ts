@@ -1,56 +1,104 @@
 // `npm run check`: all that CI runs. Every step runs even after one failed, so that one round shows everything.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+import { type MongoServer, NoMongoServerError, startMongoServer } from './mongo-server.ts'
+
+type Env = Readonly<Record<string, string>>
 
 interface Step {
   readonly name: string
   readonly args: readonly string[]
+  readonly env?: Env
 }
 
-const STEPS: readonly Step[] = [
-  { name: 'format', args: ['run', '-s', 'format'] },
-  { name: 'lint', args: ['run', '-s', 'lint'] },
-  { name: 'types', args: ['run', '-s', 'typecheck'] },
-  { name: 'content', args: ['run', '-s', 'content:check'] },
-  { name: 'build', args: ['run', '-s', 'build'] },
-  { name: 'test', args: ['test', '-s'] },
-]
-
-const COUNTS = /^(\d+) passed, (\d+) failed(, \d+ skipped)?$/m
-
-interface Outcome {
-  readonly status: number
-  readonly counts: RegExpMatchArray | null
+interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
 }
 
-function run({ name, args }: Step): Promise<Outcome> {
+const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 }
+const COUNTS = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m
+
+function countsIn(printed: string): Counts {
+  const [, passed = 0, failed = 0, skipped = 0] = COUNTS.exec(printed) ?? []
+  return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) }
+}
+
+/** A step that fails without saying how often failed once. */
+async function run({ name, args, env }: Step): Promise<Counts> {
   console.log(`\n── ${name}`)
   const child = spawn('npm', args, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, COVERAGE: '1' },
+    env: { ...process.env, ...env },
   })
   const printed: string[] = []
   child.stdout.on('data', (chunk: Buffer) => {
     process.stdout.write(chunk)
     printed.push(chunk.toString())
   })
-  return new Promise((resolve) => {
-    child.on('close', (status) => {
-      resolve({ status: status ?? 1, counts: COUNTS.exec(printed.join('')) })
+  const status = await new Promise<number>((resolve) => {
+    child.on('close', (code) => {
+      resolve(code ?? 1)
     })
   })
+  const counts = countsIn(printed.join(''))
+  if (status === 0) return counts
+  console.log(`── ${name} FAILED`)
+  return { ...counts, failed: Math.max(counts.failed, 1) }
 }
 
-let passed = 0
-let failed = 0
-let skipped = ''
-for (const step of STEPS) {
-  const { status, counts } = await run(step)
-  passed += Number(counts?.[1] ?? 0)
-  // A step that fails without saying how often failed once.
-  const failures = Number(counts?.[2] ?? 0)
-  failed += status === 0 ? failures : Math.max(failures, 1)
-  skipped = counts?.[3] ?? skipped
-  if (status !== 0) console.log(`── ${step.name} FAILED`)
+function hasScript(name: string): boolean {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>
+  }
+  return name in scripts
 }
-console.log(`\n${passed} passed, ${failed} failed${skipped}`)
-if (failed > 0 || passed === 0) process.exitCode = 1
+
+/** On a machine that has none, the other engine is left out, unless it must not be. */
+async function findServer(): Promise<MongoServer | undefined> {
+  try {
+    return await startMongoServer()
+  } catch (error) {
+    if (!(error instanceof NoMongoServerError)) throw error
+    console.log(error.message)
+    return undefined
+  }
+}
+
+function stepsWith(server: MongoServer | undefined): readonly Step[] {
+  const mongo: Env = server ? { MONGODB_URL: server.url } : {}
+  const elsewhere: Env = server ? { MONGODB_ELSEWHERE: '1' } : {}
+  return [
+    { name: 'format', args: ['run', '-s', 'format'] },
+    { name: 'lint', args: ['run', '-s', 'lint'] },
+    { name: 'types', args: ['run', '-s', 'typecheck'] },
+    { name: 'content', args: ['run', '-s', 'content:check'] },
+    { name: 'build', args: ['run', '-s', 'build'] },
+    { name: 'test', args: ['test', '-s'], env: { COVERAGE: '1', ...elsewhere } },
+    ...(server ? [{ name: 'mongo', args: ['run', '-s', 'test:mongo'], env: mongo }] : []),
+    ...(hasScript('test:faults')
+      ? [{ name: 'faults', args: ['run', '-s', 'test:faults'], env: mongo }]
+      : []),
+  ]
+}
+
+const server = await findServer()
+let total = NOTHING
+for (const step of stepsWith(server)) {
+  const { passed, failed, skipped } = await run(step)
+  total = {
+    passed: total.passed + passed,
+    failed: total.failed + failed,
+    skipped: total.skipped + skipped,
+  }
+}
+await server?.stop()
+if (!server && process.env['REQUIRE_MONGO'] === '1') {
+  console.log('\n── mongo FAILED: REQUIRE_MONGO=1, and there is no server of its protocol')
+  total = { ...total, failed: total.failed + 1 }
+}
+const tail = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`\n${total.passed} passed, ${total.failed} failed${tail}`)
+if (total.failed > 0 || total.passed === 0) process.exitCode = 1
