@@ -28,7 +28,8 @@ export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
 }
 
 function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
-  const { registration, lineItemUrl, sub } = launch
+  const { registration, sub } = launch
+  const { lineItemUrl } = launch.grades
   const sealedSub = deps.sealer.seal(sub)
   return {
     id: visitIdOf(token),

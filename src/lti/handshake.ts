@@ -7,7 +7,9 @@ export type HandshakeId = Brand<'HandshakeId'>
 export interface Handshake {
   readonly id: HandshakeId
   readonly nonceHash: string
+  /** Of what only this browser holds: a cookie of ours, or what it put into the platform's storage. */
   readonly browserHash: string
+  readonly proof: 'cookie' | 'storage'
   readonly registrationId: RegistrationId
   readonly expiresAt: Date
 }

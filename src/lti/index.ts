@@ -4,12 +4,15 @@
  */
 export type { CookieShape } from './browser-cookie.ts'
 export type { Handshake, HandshakeId, HandshakeRepository } from './handshake.ts'
+export type { Invitation, InvitationId, InvitationRepository } from './invitation.ts'
+export { invitationIdOf } from './invitation.ts'
 export type { KeySet, KeySetRepository } from './key-set.ts'
-export type { Launch } from './launch.ts'
+export type { DeepLinkingSettings, GradeServices, Launch } from './launch.ts'
 export type { EnterLaunch } from './launch-routes.ts'
 export type { Lti, LtiStore } from './lti.ts'
 export { addressesOf, createLti } from './lti.ts'
 export type { LtiPages, NewWindowPage } from './pages.ts'
+export type { PlatformHealth, PlatformHealthRepository } from './platform-health.ts'
 export type { PlatformDetails } from './register-platform.ts'
 export { toRegistration } from './register-platform.ts'
 export type {
@@ -17,6 +20,7 @@ export type {
   DeploymentState,
   PlatformId,
   Registration,
+  RegistrationChanges,
   RegistrationId,
   RegistrationRepository,
   RegistrationState,

@@ -1,7 +1,11 @@
+import { personalClaimsIn } from './personal-claims.ts'
+
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
-const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score'
+const DEEP_LINKING = 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings'
+const MEMBERSHIPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice'
 const MAX_VALUE_LENGTH = 255
+const MAX_URL_LENGTH = 2048
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -23,12 +27,20 @@ export interface LaunchClaims {
   readonly targetLinkUri: unknown
   readonly roles: unknown
   readonly resourceLinkId: unknown
+  /** User id of the learner whose work a teacher wants to see. */
+  readonly reviewedSub: unknown
+  readonly deepLinking: Json
   readonly contextId?: string
   readonly customSchoolCode?: string
   readonly customModule?: string
   readonly customMode?: string
   readonly courseSectionSourcedId?: string
   readonly lineItemUrl?: string
+  readonly lineItemsUrl?: string
+  readonly gradeScopes: readonly unknown[]
+  readonly membershipsUrl?: string
+  /** Names of claims about the person that came along; their values are not read. */
+  readonly personalClaims: readonly string[]
 }
 
 export function readClaims(payload: Json): LaunchClaims {
@@ -46,41 +58,54 @@ export function readClaims(payload: Json): LaunchClaims {
     targetLinkUri: payload[`${LTI}/target_link_uri`],
     roles: payload[`${LTI}/roles`],
     resourceLinkId: objectAt(payload, `${LTI}/resource_link`)['id'],
+    reviewedSub: objectAt(payload, `${LTI}/for_user`)['user_id'],
+    deepLinking: objectAt(payload, DEEP_LINKING),
+    gradeScopes: listAt(objectAt(payload, AGS), 'scope'),
+    personalClaims: personalClaimsIn(payload),
     ...optionalClaims(payload),
   }
 }
 
 function optionalClaims(payload: Json) {
   const custom = objectAt(payload, `${LTI}/custom`)
+  const grades = objectAt(payload, AGS)
   return withoutAbsent({
     contextId: textAt(objectAt(payload, `${LTI}/context`), 'id'),
     customSchoolCode: textAt(custom, 'school_code'),
     customModule: textAt(custom, 'module'),
     customMode: textAt(custom, 'mode'),
     courseSectionSourcedId: textAt(objectAt(payload, `${LTI}/lis`), 'course_section_sourcedid'),
-    lineItemUrl: scorableLineItem(objectAt(payload, AGS)),
+    lineItemUrl: urlAt(grades, 'lineitem'),
+    lineItemsUrl: urlAt(grades, 'lineitems'),
+    membershipsUrl: urlAt(objectAt(payload, MEMBERSHIPS), 'context_memberships_url'),
   })
 }
 
-/** A line item that the platform lets us score (https://www.imsglobal.org/spec/lti-ags/v2p0#assignment-and-grade-service-claim). */
-function scorableLineItem(endpoint: Json): string | undefined {
-  const scopes = endpoint['scope']
-  const mayScore = Array.isArray(scopes) && scopes.includes(SCORE_SCOPE)
-  const url = endpoint['lineitem']
-  return mayScore && typeof url === 'string' && url !== '' ? url : undefined
-}
-
-function objectAt(json: Json, key: string): Json {
+export function objectAt(json: Json, key: string): Json {
   const value = json[key]
   return typeof value === 'object' && value !== null ? (value as Json) : {}
 }
 
-/** A usable text: LMSs leave variables unresolved (`$Name`), null or empty, which all mean "absent" (lti.md §8.2). */
-function textAt(json: Json, key: string): string | undefined {
+export function listAt(json: Json, key: string): readonly unknown[] {
   const value = json[key]
-  if (typeof value !== 'string') return undefined
-  const text = value.trim()
-  return text === '' || text.startsWith('$') || text.length > MAX_VALUE_LENGTH ? undefined : text
+  return Array.isArray(value) ? value : []
+}
+
+/** A usable text: LMSs leave variables unresolved (`$Name`), null or empty, which all mean "absent" (lti.md §8.2). */
+export function textAt(json: Json, key: string): string | undefined {
+  const text = trimmedAt(json, key)
+  const isAbsent = text === '' || text.startsWith('$') || text.length > MAX_VALUE_LENGTH
+  return isAbsent ? undefined : text
+}
+
+function urlAt(json: Json, key: string): string | undefined {
+  const text = trimmedAt(json, key)
+  return URL.canParse(text) && text.length <= MAX_URL_LENGTH ? text : undefined
+}
+
+function trimmedAt(json: Json, key: string): string {
+  const value = json[key]
+  return typeof value === 'string' ? value.trim() : ''
 }
 
 function withoutAbsent<T extends Record<string, unknown>>(

@@ -88,6 +88,7 @@ async function startHandshake(deps: LoginDeps, { registration, params, browser }
     id: handshakeIdOf(state),
     nonceHash: nonceHashOf(nonce),
     browserHash: browserHashOf(browser),
+    proof: 'cookie',
     registrationId: registration.id,
     expiresAt: new Date(deps.clock.now().getTime() + HANDSHAKE_LIFE_MS),
   })

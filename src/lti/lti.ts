@@ -4,6 +4,7 @@ import type { Clock, Logger, Sealer } from '../runtime/index.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { type CookieShape, createBrowserCookie } from './browser-cookie.ts'
 import type { HandshakeRepository } from './handshake.ts'
+import type { InvitationRepository } from './invitation.ts'
 import type { KeySetRepository } from './key-set.ts'
 import { createKeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
@@ -11,6 +12,7 @@ import { loginRoutes } from './login-routes.ts'
 import { createLtijsServices } from './ltijs-services.ts'
 import { createOutbound } from './outbound.ts'
 import type { LtiPages } from './pages.ts'
+import type { PlatformHealthRepository } from './platform-health.ts'
 import type { RegistrationRepository } from './registration.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createScoreSender, type ScoreSender } from './score-sender.ts'
@@ -25,6 +27,8 @@ export interface LtiStore {
   readonly handshakes: HandshakeRepository
   readonly keySets: KeySetRepository
   readonly toolKeys: ToolKeyRepository
+  readonly invitations: InvitationRepository
+  readonly platformHealth: PlatformHealthRepository
 }
 
 export interface LtiDeps {

@@ -42,6 +42,9 @@ export function toRegistration(details: PlatformDetails, allowPrivate: boolean):
     id: shortHash('registration', details.issuer, details.clientId) as RegistrationId,
     platformId: shortHash('platform', details.issuer, keyHost) as PlatformId,
     state: 'active',
+    frameOrigins: [],
+    countsMembers: false,
+    invited: false,
     deployments: deployments.map((id) => ({ id, state: 'allowed' })),
   }
 }

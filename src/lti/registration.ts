@@ -30,13 +30,27 @@ export interface Registration {
   readonly deployments: readonly Deployment[]
   readonly schoolCode?: string
   readonly trust: readonly TrustedSchoolClaim[]
+  /** Origins that may frame us besides the issuer's and the login's: a cloud LMS lives elsewhere than its issuer. */
+  readonly frameOrigins: readonly string[]
+  /** Whether we may ask the platform how many learners a course has (names and roles, off unless switched on). */
+  readonly countsMembers: boolean
+  /** Audience of our assertions where it is not the token address (lti-dr). */
+  readonly authorizationServer?: string
+  /** It registered itself with an invitation. */
+  readonly invited: boolean
 }
+
+/** What an administrator may change afterwards; an empty school code takes the school away. */
+export type RegistrationChanges = Partial<
+  Pick<Registration, 'name' | 'schoolCode' | 'trust' | 'frameOrigins' | 'countsMembers'>
+>
 
 export interface RegistrationRepository {
   /** @throws ConflictError('registration-exists') where issuer and client id are registered */
   add(registration: Registration): Promise<void>
   list(): Promise<readonly Registration[]>
   setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  change(id: RegistrationId, changes: RegistrationChanges): Promise<void>
   /** Adds the deployment or changes its state. */
   setDeployment(id: RegistrationId, deployment: Deployment): Promise<void>
   /** Adds the deployment as waiting unless it is known or `limit` are waiting already. */

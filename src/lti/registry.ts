@@ -2,6 +2,7 @@ import type { Logger, Ticker } from '../runtime/index.ts'
 import { createTicker } from '../runtime/index.ts'
 import type {
   Registration,
+  RegistrationChanges,
   RegistrationId,
   RegistrationRepository,
   RegistrationState,
@@ -15,20 +16,25 @@ const RELOAD_EVERY_POLLS = 60
 const MAX_WAITING_DEPLOYMENTS = 50
 
 /** All registrations, in memory, so that a login costs one store round trip. */
-export interface Registry {
+export interface Registry extends Changes {
   byId(id: RegistrationId): Registration | undefined
   /** Registrations of this issuer, whatever their state; without a client id all of them. */
   ofIssuer(issuer: string, clientId?: string): readonly Registration[]
   all(): readonly Registration[]
   /** Origins that may frame us: where active platforms live. */
   frameOrigins(): readonly string[]
-  add(registration: Registration): Promise<void>
-  setState(id: RegistrationId, state: RegistrationState): Promise<void>
-  setDeployment(id: RegistrationId, deployment: Registration['deployments'][number]): Promise<void>
-  noteDeployment(id: RegistrationId, deploymentId: string): Promise<void>
   /** Reads everything again; the first call makes the registry usable. */
   reload(): Promise<void>
   readonly poll: Ticker
+}
+
+/** Each is seen here at once. */
+interface Changes {
+  add(registration: Registration): Promise<void>
+  setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  change(id: RegistrationId, changes: RegistrationChanges): Promise<void>
+  setDeployment(id: RegistrationId, deployment: Registration['deployments'][number]): Promise<void>
+  noteDeployment(id: RegistrationId, deploymentId: string): Promise<void>
 }
 
 export interface RegistryDeps {
@@ -61,16 +67,12 @@ export function createRegistry({ registrations, logger }: RegistryDeps): Registr
   }
 
   return {
+    ...changesOf(registrations, change),
     byId: (id) => all.find((one) => one.id === id),
     ofIssuer: (issuer, clientId) =>
       all.filter((one) => one.issuer === issuer && (clientId ?? one.clientId) === one.clientId),
     all: () => all,
     frameOrigins: () => frameOrigins,
-    add: (registration) => change(registrations.add(registration)),
-    setState: (id, state) => change(registrations.setState(id, state)),
-    setDeployment: (id, deployment) => change(registrations.setDeployment(id, deployment)),
-    noteDeployment: (id, deploymentId) =>
-      change(registrations.noteDeployment(id, deploymentId, MAX_WAITING_DEPLOYMENTS)),
     reload,
     poll: createTicker({
       everyMs: POLL_MS,
@@ -82,8 +84,25 @@ export function createRegistry({ registrations, logger }: RegistryDeps): Registr
   }
 }
 
+type Change = (work: Promise<void>) => Promise<void>
+
+function changesOf(registrations: RegistrationRepository, change: Change): Changes {
+  return {
+    add: (registration) => change(registrations.add(registration)),
+    setState: (id, state) => change(registrations.setState(id, state)),
+    change: (id, changes) => change(registrations.change(id, changes)),
+    setDeployment: (id, deployment) => change(registrations.setDeployment(id, deployment)),
+    noteDeployment: (id, deploymentId) =>
+      change(registrations.noteDeployment(id, deploymentId, MAX_WAITING_DEPLOYMENTS)),
+  }
+}
+
 function frameOriginsOf(registrations: readonly Registration[]): readonly string[] {
   const active = registrations.filter(({ state }) => state === 'active')
-  const urls = active.flatMap(({ issuer, authUrl }) => [issuer, authUrl])
+  const urls = active.flatMap(({ issuer, authUrl, frameOrigins }) => [
+    issuer,
+    authUrl,
+    ...frameOrigins,
+  ])
   return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]
 }

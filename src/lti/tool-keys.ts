@@ -30,10 +30,12 @@ export function createToolKeys({ toolKeys, sealer, clock }: ToolKeysDeps): ToolK
   let opened: Promise<SigningKey> | undefined
 
   async function open(): Promise<SigningKey> {
-    const key = (await toolKeys.find()) ?? (await makeFirst())
+    const key = (await first()) ?? (await makeFirst())
     const privateKeyPem = sealer.open(key.sealedPrivateKey)
     return toSigningKey(key.kid, privateKeyPem)
   }
+
+  const first = async () => (await toolKeys.list())[0]
 
   /** Two processes may start together on an empty store: the first key stored is everybody's. */
   async function makeFirst() {
@@ -43,7 +45,10 @@ export function createToolKeys({ toolKeys, sealer, clock }: ToolKeysDeps): ToolK
     })
     const kid = await calculateJwkThumbprint(await exportJWK(publicKey))
     const sealedPrivateKey = sealer.seal(await exportPKCS8(privateKey))
-    return toolKeys.addFirst({ kid, sealedPrivateKey, createdAt: clock.now() })
+    const now = clock.now()
+    const key = { number: 1, kid, sealedPrivateKey, createdAt: now, signsFrom: now }
+    await toolKeys.add(key)
+    return (await first()) ?? key
   }
 
   const current = () => {

@@ -28,6 +28,7 @@ export type {
   VisitId,
   VisitOrigin,
   VisitRepository,
+  VisitTask,
 } from './visit.ts'
 export { contextKeyOf } from './visit.ts'
 export type { VisitCookie } from './visit-cookie.ts'

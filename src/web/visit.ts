@@ -35,6 +35,22 @@ export interface ScoreTarget {
   readonly sealedSub: string
 }
 
+/**
+ * What an LMS asked for besides a lesson. A choice of links goes back to `returnUrl` with `data` as it came
+ * (lti-dl v2.0); a review shows one learner's work to a teacher.
+ */
+export type VisitTask =
+  | {
+      readonly kind: 'deep-linking'
+      readonly returnUrl: string
+      readonly acceptTypes: readonly string[]
+      readonly acceptMultiple: boolean
+      readonly acceptLineItem: boolean
+      readonly targets: readonly string[]
+      readonly data?: string
+    }
+  | { readonly kind: 'review'; readonly learnerKey: LearnerKey }
+
 /** Our own web session after a launch or a sign-in. Immutable once made. */
 export interface Visit {
   readonly id: VisitId
@@ -47,6 +63,7 @@ export interface Visit {
   /** Absent after a sign-in: no LMS is involved. */
   readonly origin?: VisitOrigin
   readonly scoreTarget?: ScoreTarget
+  readonly task?: VisitTask
   readonly expiresAt: Date
 }
 

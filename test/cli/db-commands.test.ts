@@ -238,12 +238,12 @@ describe('lachan db', () => {
     const defects: [string, string, RegExp][] = [
       [
         'a delivery that nobody could be sent',
-        `INSERT INTO deliveries VALUES ('d1', 'r', 'u', 0, 'waiting', NULL, 0, 0, NULL, 1)`,
+        `INSERT INTO deliveries VALUES ('d1', 'r', 'u', 0, 'waiting', NULL, 0, 0, NULL, 1, NULL)`,
         /^facts\.db: waits without a recipient: delivery d1$/,
       ],
       [
         'a recipient that should be gone',
-        `INSERT INTO deliveries VALUES ('d2', 'r', 'u', 0, 'delivered', 'sealed', 0, 0, NULL, 1)`,
+        `INSERT INTO deliveries VALUES ('d2', 'r', 'u', 0, 'delivered', 'sealed', 0, 0, NULL, 1, NULL)`,
         /still has its recipient: delivery d2$/,
       ],
       [

@@ -20,6 +20,7 @@ import {
 } from './what-is-there.ts'
 
 const KILLS = 20
+const WITHIN_MS = 360_000
 const SEED = 20_261_125
 const [SHORTEST_MS, LONGEST_MS] = [50, 1500]
 // A score that a killed process was sending is held for it until its lease has run out.
@@ -38,7 +39,9 @@ onEveryFaultEngine(`killed ${KILLS} times under load`, (engine) => {
     await world.end()
   })
 
-  it('keeps all that it acknowledged, once, delivers every score and counts right', async () => {
+  it('keeps all that it acknowledged, once, delivers every score and counts right', async function () {
+    // MongoDB's stand-in looks for each record from end to end; a busy machine makes that minutes.
+    this.timeout(WITHIN_MS)
     const random = createRandom(SEED, engine.name)
     const load = await startLoad(world)
     const { told } = load

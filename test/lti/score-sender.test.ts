@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 
 import { createAccessTokens } from '../../src/lti/access-tokens.ts'
-import type { ToolKey } from '../../src/lti/index.ts'
+import type { ToolKey, ToolKeyRepository } from '../../src/lti/index.ts'
 import { createLtijsServices } from '../../src/lti/ltijs-services.ts'
 import { createOutbound, type Outbound } from '../../src/lti/outbound.ts'
 import { createScoreSender } from '../../src/lti/score-sender.ts'
@@ -17,11 +17,17 @@ const message = {
   completedAt: new Date('2026-11-23T00:12:34.567Z'),
 }
 
-function memoryToolKeys() {
-  let stored: ToolKey | undefined
+function memoryToolKeys(): ToolKeyRepository {
+  const stored: ToolKey[] = []
   return {
-    find: () => Promise.resolve(stored),
-    addFirst: (key: ToolKey) => Promise.resolve((stored ??= key)),
+    list: () => Promise.resolve(stored),
+    add(key) {
+      const isNew = !stored.some(({ number }) => number === key.number)
+      if (isNew) stored.push(key)
+      return Promise.resolve(isNew)
+    },
+    schedule: () => Promise.resolve(false),
+    remove: () => Promise.resolve(),
   }
 }
 

@@ -11,7 +11,7 @@ import { serving } from './query-shapes/serving-index.ts'
 import type { Shapes } from './query-shapes/shapes.ts'
 import { type SqliteShapes, sqliteShapes, toWay } from './query-shapes/sqlite-shapes.ts'
 
-/** What may be read from end to end: records that people enter one by one, and so stay few. */
+/** What may be read from end to end: records that people or processes make one by one, and so stay few. */
 const SMALL = [
   'registrations',
   'deployments',
@@ -20,6 +20,9 @@ const SMALL = [
   'programmes',
   'calendars',
   'periods',
+  'invitations',
+  'signing_keys',
+  'platform_health',
 ]
 
 /** What is read from end to end although it grows, and why that is no page's way. */

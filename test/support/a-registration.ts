@@ -15,6 +15,9 @@ export function aRegistration(overrides: Partial<Registration> = {}): Registrati
     state: 'active',
     deployments: [{ id: '1', state: 'allowed' }],
     trust: [],
+    frameOrigins: [],
+    countsMembers: false,
+    invited: false,
     ...overrides,
   }
 }

@@ -1,4 +1,5 @@
 import { figuresOf } from '../../src/coverage/index.ts'
+import type { InvitationId } from '../../src/lti/index.ts'
 import { deliveryOf } from '../../src/passback/index.ts'
 import type { Day } from '../../src/runtime/index.ts'
 import type { ImportId } from '../../src/schools/index.ts'
@@ -30,7 +31,14 @@ export async function fillStore(storage: Storage): Promise<void> {
 
 async function fillLearning({ lti, ...storage }: Storage): Promise<void> {
   await lti.registrations.add(aRegistration())
-  await lti.toolKeys.addFirst({ kid: 'key-1', sealedPrivateKey: 'v1.sealed', createdAt: NOW })
+  await lti.toolKeys.add({
+    ...{ number: 1, kid: 'key-1', sealedPrivateKey: 'v1.sealed' },
+    ...{ createdAt: NOW, signsFrom: NOW },
+  })
+  await lti.invitations.add({
+    ...{ id: 'invitation-1' as InvitationId, trust: ['custom'], schoolCode: '72000412' },
+    ...{ createdAt: NOW, expiresAt: LATER },
+  })
   const learned = { origin: anOrigin(), contextKey: aBinding().contextKey }
   const owing = { learnerKey: 'learner-2', ...learned } as ReturnType<typeof aCompletion>
   await storage.completions.record(aCompletion(learned))
@@ -52,6 +60,8 @@ async function fillSchools(storage: Storage): Promise<void> {
     ...{ createdAt: NOW, expiresAt: LATER },
   })
   await storage.bindings.add(aBinding())
+  const { contextKey } = aBinding()
+  await storage.memberCounts.save({ contextKey, learners: 41, countedAt: NOW })
 }
 
 async function fillSessions(storage: Storage): Promise<void> {

@@ -8,7 +8,9 @@ import type { Check } from './check.ts'
 import { deploymentIsNamed } from './deployment-is-named.ts'
 import { issuedRecently } from './issued-recently.ts'
 import { issuerIsRegistered } from './issuer-is-registered.ts'
+import { learnerIsNamed } from './learner-is-named.ts'
 import { linkIsNamed } from './link-is-named.ts'
+import { linksCanBeReturned } from './links-can-be-returned.ts'
 import { messageIsKnown } from './message-is-known.ts'
 import { nonceIsOurs } from './nonce-is-ours.ts'
 import { notExpired } from './not-expired.ts'
@@ -29,6 +31,8 @@ export const launchChecks: readonly Check[] = [
   personIsNamed,
   rolesAreListed,
   linkIsNamed,
+  linksCanBeReturned,
+  learnerIsNamed,
   targetIsNamed,
 ]
 

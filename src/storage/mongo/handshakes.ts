@@ -6,6 +6,7 @@ import { documentsIn, schemaOf, type Stored } from './documents.ts'
 const schema = schemaOf({
   nonceHash: String,
   browserHash: String,
+  proof: String,
   registrationId: String,
   expiresAt: Date,
 })

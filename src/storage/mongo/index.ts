@@ -17,11 +17,14 @@ import { createCoverageRepository } from './coverage-rows.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
 import { createHandshakeRepository } from './handshakes.ts'
+import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
+import { createMemberCountRepository } from './member-counts.ts'
 import { migrate } from './migrate.ts'
 import { createObligationRepository } from './obligations.ts'
 import { createPeriodRepository } from './periods.ts'
+import { createPlatformHealthRepository } from './platform-health.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
@@ -81,6 +84,8 @@ function ltiStore(connection: Connection): LtiStore {
     handshakes: createHandshakeRepository(connection),
     keySets: createKeySetRepository(connection),
     toolKeys: createToolKeyRepository(connection),
+    invitations: createInvitationRepository(connection),
+    platformHealth: createPlatformHealthRepository(connection),
   }
 }
 
@@ -129,6 +134,7 @@ function coverageStore(connection: Connection) {
     obligations: createObligationRepository(connection),
     coverageRows: createCoverageRepository(connection),
     bindings: createBindingRepository(connection),
+    memberCounts: createMemberCountRepository(connection),
     schoolCompletions: createSchoolCompletions(connection),
   }
 }

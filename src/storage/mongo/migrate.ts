@@ -9,7 +9,27 @@ export type Migration = (connection: Connection) => Promise<void>
 /** The numbered steps, in order; one that was released never changes. */
 export const MIGRATIONS: readonly Migration[] = [
   (connection) => createVersionCounter(connection, SCHOOLS).prepare(),
+  numberTheToolKey,
 ]
+
+interface FirstToolKey {
+  readonly _id: string
+  readonly kid: string
+  readonly sealedPrivateKey: string
+  readonly createdAt: Date
+}
+
+/** The one key that there was becomes the first of a series. */
+async function numberTheToolKey(connection: Connection): Promise<void> {
+  const current = { _id: 'current' }
+  const first = await connection.collection<FirstToolKey>('tool_keys').findOne(current)
+  if (!first) return
+  const { kid, sealedPrivateKey, createdAt } = first
+  const key = { number: 1, kid, sealedPrivateKey, createdAt, signsFrom: createdAt, waits: false }
+  const keys = connection.collection<typeof key & { _id: string }>('signing_keys')
+  await keys.replaceOne({ _id: '1' }, key, { upsert: true })
+  await connection.collection<FirstToolKey>('tool_keys').deleteOne(current)
+}
 
 /**
  * Brings a database up to this program's schema; gives the one that it had, 0 for a new one. Refuses a database that a

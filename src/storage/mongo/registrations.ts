@@ -1,6 +1,11 @@
 import type { Connection } from 'mongoose'
 
-import type { Deployment, Registration, RegistrationRepository } from '../../lti/index.ts'
+import type {
+  Deployment,
+  Registration,
+  RegistrationChanges,
+  RegistrationRepository,
+} from '../../lti/index.ts'
 import { documentsIn, schemaOf, type Stored } from './documents.ts'
 import { conflictOnDuplicate } from './duplicates.ts'
 
@@ -18,6 +23,10 @@ const schema = schemaOf({
   deployments: [Object],
   schoolCode: String,
   trust: [String],
+  frameOrigins: [String],
+  countsMembers: Boolean,
+  authorizationServer: String,
+  invited: Boolean,
   revision: Number,
 })
 
@@ -30,7 +39,7 @@ export function createRegistrationRepository(connection: Connection): Registrati
     const changed = before && change(before)
     if (!before || !changed) return
     const { revision } = before
-    const after = { ...before, ...changed, revision: revision + 1 }
+    const after = withoutEmptySchool({ ...before, ...changed, revision: revision + 1 })
     if (!(await registrations.replace({ _id: id, revision }, after))) await changeOne(id, change)
   }
 
@@ -43,6 +52,7 @@ export function createRegistrationRepository(connection: Connection): Registrati
       return (await registrations.list({}, { sort: { name: 1, _id: 1 } })).map(toDomain)
     },
     setState: (id, state) => changeOne(id, () => ({ state })),
+    change: (id, changes) => changeOne(id, () => changes),
     setDeployment: (id, deployment) =>
       changeOne(id, ({ deployments }) => ({
         deployments: withDeployment(deployments, deployment),
@@ -59,7 +69,11 @@ export function createRegistrationRepository(connection: Connection): Registrati
 /** Undefined where there is nothing to change. */
 type ChangeRegistration = (
   before: RegistrationDocument,
-) => Partial<Pick<Registration, 'state' | 'deployments'>> | undefined
+) => (RegistrationChanges & Partial<Pick<Registration, 'state' | 'deployments'>>) | undefined
+
+function withoutEmptySchool({ schoolCode, ...rest }: RegistrationDocument): RegistrationDocument {
+  return { ...rest, ...(schoolCode && { schoolCode }) }
+}
 
 type Deployments = readonly Deployment[]
 
@@ -79,6 +93,9 @@ function toDocument({ id, ...rest }: Registration): RegistrationDocument {
   return { _id: id, ...rest, revision: 1 }
 }
 
+/** Registrations of an earlier version have no word of what came later. */
+const BEFORE_LTI_ADVANTAGE = { frameOrigins: [], countsMembers: false, invited: false }
+
 function toDomain({ _id, revision: _revision, ...rest }: RegistrationDocument): Registration {
-  return { id: _id, ...rest }
+  return { id: _id, ...BEFORE_LTI_ADVANTAGE, ...rest }
 }

@@ -10,6 +10,7 @@ const schema = schemaOf({
   accountId: String,
   origin: Object,
   scoreTarget: Object,
+  task: Object,
   expiresAt: Date,
 })
 

@@ -11,8 +11,8 @@ export function createHandshakeRepository(database: Database): HandshakeReposito
   return {
     async add(handshake) {
       await database.run(
-        `INSERT INTO handshakes (id, nonce_hash, browser_hash, registration_id, expires_at)
-         VALUES (:id, :nonceHash, :browserHash, :registrationId, :expiresAt)`,
+        `INSERT INTO handshakes (id, nonce_hash, browser_hash, proof, registration_id, expires_at)
+         VALUES (:id, :nonceHash, :browserHash, :proof, :registrationId, :expiresAt)`,
         { ...handshake },
       )
     },
@@ -31,6 +31,7 @@ function toHandshake(row: Row): Handshake {
     id: text(row, 'id') as HandshakeId,
     nonceHash: text(row, 'nonce_hash'),
     browserHash: text(row, 'browser_hash'),
+    proof: text(row, 'proof') as Handshake['proof'],
     registrationId: text(row, 'registration_id') as RegistrationId,
     expiresAt: moment(row, 'expires_at'),
   }

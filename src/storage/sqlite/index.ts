@@ -18,11 +18,14 @@ import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
 import { openDurableDatabase } from './durable-database.ts'
 import { createHandshakeRepository } from './handshakes.ts'
+import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
+import { createMemberCountRepository } from './member-counts.ts'
 import { factMigrations, visitMigrations } from './migrations/index.ts'
 import { createObligationRepository } from './obligations.ts'
 import { createPeriodRepository } from './periods.ts'
+import { createPlatformHealthRepository } from './platform-health.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
@@ -104,6 +107,8 @@ function ltiStore(facts: Database, visits: Database): LtiStore {
     handshakes: createHandshakeRepository(visits),
     keySets: createKeySetRepository(visits),
     toolKeys: createToolKeyRepository(facts),
+    invitations: createInvitationRepository(facts),
+    platformHealth: createPlatformHealthRepository(visits),
   }
 }
 
@@ -152,6 +157,7 @@ function coverageStore(facts: Database) {
     obligations: createObligationRepository(facts),
     coverageRows: createCoverageRepository(facts),
     bindings: createBindingRepository(facts),
+    memberCounts: createMemberCountRepository(facts),
     schoolCompletions: createSchoolCompletions(facts),
   }
 }

@@ -2,6 +2,7 @@ import type {
   Deployment,
   PlatformId,
   Registration,
+  RegistrationChanges,
   RegistrationId,
   RegistrationRepository,
 } from '../../lti/index.ts'
@@ -29,6 +30,7 @@ export function createRegistrationRepository(database: Database): RegistrationRe
         sql: 'UPDATE registrations SET state = :state WHERE id = :id',
         parameters: { id, state },
       }),
+    change: (id, changes) => change(update(id, changes)),
     setDeployment: (id, deployment) => change(upsert(id, deployment)),
     noteDeployment: (id, deploymentId, limit) => change(noteWaiting({ id, deploymentId, limit })),
     async version() {
@@ -38,13 +40,43 @@ export function createRegistrationRepository(database: Database): RegistrationRe
   }
 }
 
-function insert({ deployments, trust, schoolCode, ...rest }: Registration): Write {
+function insert({ deployments: _deployments, ...registration }: Registration): Write {
   return {
     sql: `INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url,
-                                     jwks_url, state, school_code, trust)
+                                     jwks_url, state, school_code, trust, frame_origins,
+                                     counts_members, authorization_server, invited)
           VALUES (:id, :platformId, :name, :issuer, :clientId, :authUrl, :tokenUrl,
-                  :jwksUrl, :state, :schoolCode, :trust)`,
-    parameters: { ...rest, schoolCode, trust: JSON.stringify(trust) },
+                  :jwksUrl, :state, :schoolCode, :trust, :frameOrigins,
+                  :countsMembers, :authorizationServer, :invited)`,
+    parameters: {
+      schoolCode: undefined,
+      authorizationServer: undefined,
+      ...registration,
+      trust: JSON.stringify(registration.trust),
+      frameOrigins: JSON.stringify(registration.frameOrigins),
+    },
+  }
+}
+
+/** Only what is named changes; an empty school code takes the school away. */
+function update(id: RegistrationId, changes: RegistrationChanges): Write {
+  const { name, schoolCode, trust, frameOrigins, countsMembers } = changes
+  return {
+    sql: `UPDATE registrations
+          SET name = coalesce(:name, name),
+              school_code = nullif(coalesce(:schoolCode, school_code), ''),
+              trust = coalesce(:trust, trust),
+              frame_origins = coalesce(:frameOrigins, frame_origins),
+              counts_members = coalesce(:countsMembers, counts_members)
+          WHERE id = :id`,
+    parameters: {
+      id,
+      name,
+      schoolCode,
+      trust: trust && JSON.stringify(trust),
+      frameOrigins: frameOrigins && JSON.stringify(frameOrigins),
+      countsMembers,
+    },
   }
 }
 
@@ -84,6 +116,7 @@ async function listAll(database: Database): Promise<readonly Registration[]> {
 function toRegistration(row: Row, deployments: readonly Row[]): Registration {
   const id = text(row, 'id')
   const schoolCode = optionalText(row, 'school_code')
+  const authorizationServer = optionalText(row, 'authorization_server')
   return {
     id: id as RegistrationId,
     platformId: text(row, 'platform_id') as PlatformId,
@@ -95,7 +128,11 @@ function toRegistration(row: Row, deployments: readonly Row[]): Registration {
     jwksUrl: text(row, 'jwks_url'),
     state: text(row, 'state') as Registration['state'],
     trust: json(row, 'trust') as Registration['trust'],
+    frameOrigins: json(row, 'frame_origins') as Registration['frameOrigins'],
+    countsMembers: integer(row, 'counts_members') === 1,
+    invited: integer(row, 'invited') === 1,
     ...(schoolCode && { schoolCode }),
+    ...(authorizationServer && { authorizationServer }),
     deployments: deployments
       .filter((one) => one['registration_id'] === id)
       .map((one) => ({

@@ -23,6 +23,10 @@ export function moment(row: Row, column: string): Date {
   return new Date(integer(row, column))
 }
 
+export function optionalMoment(row: Row, column: string): Date | undefined {
+  return row[column] === null ? undefined : moment(row, column)
+}
+
 /** A JSON column that this module wrote itself. */
 export function json(row: Row, column: string): unknown {
   return JSON.parse(text(row, column))

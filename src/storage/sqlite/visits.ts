@@ -2,23 +2,15 @@ import type { LearnerKey, Visit, VisitId, VisitRepository } from '../../web/inde
 import type { Database, Row } from './database.ts'
 import { integer, moment, optionalJson, optionalText, text } from './rows.ts'
 
+const INSERT = `INSERT INTO visits (id, role, counted, learner_key, account_id, origin, score_target,
+                                    task, expires_at)
+                VALUES (:id, :role, :counted, :learnerKey, :accountId, :origin, :scoreTarget,
+                        :task, :expiresAt)`
+
 export function createVisitRepository(database: Database): VisitRepository {
   return {
     async add(visit) {
-      await database.run(
-        `INSERT INTO visits (id, role, counted, learner_key, account_id, origin, score_target, expires_at)
-         VALUES (:id, :role, :counted, :learnerKey, :accountId, :origin, :scoreTarget, :expiresAt)`,
-        {
-          id: visit.id,
-          role: visit.role,
-          counted: visit.counted,
-          learnerKey: visit.learnerKey,
-          accountId: visit.accountId,
-          origin: visit.origin && JSON.stringify(visit.origin),
-          scoreTarget: visit.scoreTarget && JSON.stringify(visit.scoreTarget),
-          expiresAt: visit.expiresAt,
-        },
-      )
+      await database.run(INSERT, toRow(visit))
     },
     async find(id, now) {
       const [row] = await database.all(
@@ -42,9 +34,20 @@ export function createVisitRepository(database: Database): VisitRepository {
   }
 }
 
+function toRow({ origin, scoreTarget, task, ...visit }: Visit) {
+  return {
+    accountId: undefined,
+    ...visit,
+    origin: origin && JSON.stringify(origin),
+    scoreTarget: scoreTarget && JSON.stringify(scoreTarget),
+    task: task && JSON.stringify(task),
+  }
+}
+
 function toVisit(row: Row): Visit {
   const scoreTarget = optionalJson(row, 'score_target') as Visit['scoreTarget']
   const origin = optionalJson(row, 'origin') as Visit['origin']
+  const task = optionalJson(row, 'task') as Visit['task']
   const accountId = optionalText(row, 'account_id')
   return {
     id: text(row, 'id') as VisitId,
@@ -54,6 +57,7 @@ function toVisit(row: Row): Visit {
     ...(accountId && { accountId }),
     ...(origin && { origin }),
     ...(scoreTarget && { scoreTarget }),
+    ...(task && { task }),
     expiresAt: moment(row, 'expires_at'),
   }
 }

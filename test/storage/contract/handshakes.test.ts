@@ -8,6 +8,7 @@ function aHandshake(overrides: Partial<Handshake> = {}): Handshake {
     id: 'handshake-1' as HandshakeId,
     nonceHash: 'nonce',
     browserHash: 'browser',
+    proof: 'cookie',
     registrationId: 'registration-1' as RegistrationId,
     expiresAt: new Date('2026-11-23T01:10:00.000Z'),
     ...overrides,

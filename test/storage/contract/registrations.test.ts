@@ -53,6 +53,21 @@ onEveryEngine('RegistrationRepository', (opened) => {
     expect(stored?.deployments).to.deep.equal([{ id: '1', state: 'blocked' }])
   })
 
+  it('changes what is named and leaves the rest', async () => {
+    const { registrations } = opened().storage.lti
+    const { id } = aRegistration()
+    const authorizationServer = 'https://lms.example/authorize'
+    const full = aRegistration({ schoolCode: '72000412', authorizationServer, invited: true })
+    await registrations.add(full)
+    const changes = { name: 'Tên mới', frameOrigins: ['https://a.example'], countsMembers: true }
+    await registrations.change(id, changes)
+    expect(await registrations.list()).to.deep.equal([{ ...full, ...changes }])
+    await registrations.change(id, { schoolCode: '', trust: ['course'], countsMembers: false })
+    const { schoolCode: _gone, ...rest } = full
+    const after = { ...rest, ...changes, trust: ['course'], countsMembers: false }
+    expect(await registrations.list()).to.deep.equal([after])
+  })
+
   it('has a version that another process sees grow with every change', async () => {
     const { storage, reopen } = opened()
     const { registrations } = storage.lti
@@ -62,24 +77,16 @@ onEveryEngine('RegistrationRepository', (opened) => {
     seen.push(await registrations.version())
     await registrations.noteDeployment(id, 'new', 9)
     seen.push(await registrations.version())
+    await registrations.change(id, { trust: [] })
+    seen.push(await registrations.version())
     await registrations.setState(id, 'disabled')
     seen.push(await registrations.version())
     expect(seen).to.deep.equal([...new Set(seen)].sort((a, b) => a - b))
   })
 })
 
-onEveryEngine('ToolKeyRepository and KeySetRepository', (opened) => {
-  it('keep the first tool key for everybody', async () => {
-    const { storage, reopen } = opened()
-    const createdAt = new Date('2026-11-23T00:00:00.000Z')
-    const first = { kid: 'one', sealedPrivateKey: 'v1.a', createdAt }
-    expect(await storage.lti.toolKeys.find()).to.equal(undefined)
-    await storage.lti.toolKeys.addFirst(first)
-    const late = { ...first, kid: 'two' }
-    expect(await reopen().lti.toolKeys.addFirst(late)).to.deep.equal(first)
-  })
-
-  it('keep the last key set of an address', async () => {
+onEveryEngine('KeySetRepository', (opened) => {
+  it('keeps the last key set of an address', async () => {
     const { keySets } = opened().storage.lti
     const keySet = {
       url: 'http://lms/keys',

@@ -20,14 +20,15 @@ function aStoredVisit(overrides: Partial<Visit> = {}): Visit {
 }
 
 onEveryEngine('VisitRepository', (opened) => {
-  it('finds what was added, with and without a score target', async () => {
+  it('finds what was added, with and without a score target and a task', async () => {
     const { visits } = opened().storage
+    const task = { kind: 'review', learnerKey: 'learner-2' as LearnerKey } as const
     const { scoreTarget, ...without } = aStoredVisit({ id: 'visit-2' as VisitId, role: 'staff' })
     await visits.add(aStoredVisit())
-    await visits.add({ ...without, counted: false })
+    await visits.add({ ...without, counted: false, task })
     expect(await visits.find('visit-1' as VisitId, before)).to.deep.equal(aStoredVisit())
     const found = await visits.find('visit-2' as VisitId, before)
-    expect(found).to.deep.equal({ ...without, counted: false })
+    expect(found).to.deep.equal({ ...without, counted: false, task })
     expect(scoreTarget).not.to.equal(undefined)
   })
 

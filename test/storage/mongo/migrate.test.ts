@@ -2,6 +2,7 @@ import { expect } from 'chai'
 
 import { INDEXES } from '../../../src/storage/mongo/indexes.ts'
 import { migrate } from '../../../src/storage/mongo/migrate.ts'
+import { createToolKeyRepository } from '../../../src/storage/mongo/tool-keys.ts'
 import { onMongo } from '../../support/a-mongo-connection.ts'
 
 const reasonOf = (work: Promise<unknown>) =>
@@ -40,10 +41,22 @@ onMongo('The migration of MongoDB', (connection) => {
     expect((await versions.findOne({ _id: 'schools' }))?.value).to.equal(7)
   })
 
+  it('makes the one tool key of an earlier version the first of a series', async () => {
+    const createdAt = new Date('2026-11-23T00:00:00.000Z')
+    const key = { kid: 'one', sealedPrivateKey: 'v1.a', createdAt }
+    const before = connection().collection<typeof key & { _id: string }>('tool_keys')
+    await before.insertOne({ _id: 'current', ...key })
+    await migrate(connection())
+    expect(await createToolKeyRepository(connection()).list()).to.deep.equal([
+      { ...key, number: 1, signsFrom: createdAt },
+    ])
+    expect(await before.countDocuments({})).to.equal(0)
+  })
+
   it('refuses what a newer program wrote', async () => {
     await migrate(connection())
     const versions = connection().collection<{ _id: string; value: number }>('versions')
     await versions.updateOne({ _id: 'schema' }, { $inc: { value: 1 } })
-    expect(await reasonOf(migrate(connection()))).to.match(/has schema 2, this program knows 1/)
+    expect(await reasonOf(migrate(connection()))).to.match(/has schema 3, this program knows 2/)
   })
 })

@@ -8,6 +8,7 @@ import { aBinding } from '../../support/a-binding.ts'
 import { aCompletion, aScoreIntent } from '../../support/a-completion.ts'
 import { aRow, seedFor } from '../../support/a-coverage-row.ts'
 import { anObligation, aPeriod } from '../../support/a-period.ts'
+import { aPlatformHealth } from '../../support/a-platform-health.ts'
 import { aRegistration } from '../../support/a-registration.ts'
 import { aCalendar, aProgramme } from '../../support/a-rule.ts'
 import { aRun, aRunOrigin } from '../../support/a-run.ts'
@@ -15,6 +16,7 @@ import { anArea, aSchool } from '../../support/a-school.ts'
 import { anUnplacedSession, aSession } from '../../support/a-session.ts'
 import { aVisit } from '../../support/a-visit.ts'
 import { anAccount } from '../../support/an-account.ts'
+import { anInvitation } from '../../support/an-invitation.ts'
 import type { Storage } from '../../support/engines.ts'
 import { attempt, DAY, imported, LATER, NOW, tries } from './samples.ts'
 
@@ -55,6 +57,9 @@ const linkId = 'link-1' as SignInLinkId
 const tokenId = 'token-1' as ApiTokenId
 const codeId = 'code-1' as RunCodeId
 const formId = draftIdOf({ personKey: 'teacher-1', place: school.id, subject: 'new' })
+const invitation = anInvitation()
+const health = aPlatformHealth()
+const memberCount = { contextKey: binding.contextKey, learners: 41, countedAt: NOW }
 const keySet = { url: registration.jwksUrl, keys: [], fetchedAt: NOW }
 /** In this order, so that a change finds what an earlier call has added; the compiler misses what is missing. */
 export const CALLS: Calls = {
@@ -62,6 +67,7 @@ export const CALLS: Calls = {
     add: [[registration]],
     list: [[]],
     setState: [[registration.id, 'disabled']],
+    change: [[registration.id, { trust: ['custom'] }]],
     setDeployment: [[registration.id, { id: '2', state: 'allowed' }]],
     noteDeployment: [[registration.id, '3', 9]],
     version: [[]],
@@ -73,6 +79,7 @@ export const CALLS: Calls = {
           id: handshakeId,
           nonceHash: 'a',
           browserHash: 'b',
+          proof: 'cookie',
           registrationId: registration.id,
           expiresAt: LATER,
         },
@@ -82,7 +89,20 @@ export const CALLS: Calls = {
     sweep: [[NOW]],
   },
   keySets: { save: [[keySet]], find: [[keySet.url]] },
-  toolKeys: { addFirst: [[{ kid: 'one', sealedPrivateKey: 'v1.a', createdAt: NOW }]], find: [[]] },
+  toolKeys: {
+    add: [[{ number: 1, kid: 'one', sealedPrivateKey: 'v1.a', createdAt: NOW }]],
+    list: [[]],
+    schedule: [[1, NOW]],
+    remove: [[1]],
+  },
+  invitations: {
+    add: [[invitation]],
+    list: [[NOW]],
+    take: [[invitation.id]],
+    sweep: [[NOW]],
+  },
+  platformHealth: { save: [[health]], list: [[]], sweep: [[NOW]] },
+  memberCounts: { save: [[memberCount]], find: [[memberCount.contextKey]] },
   visits: {
     add: [[visit]],
     find: [[visit.id, NOW]],

@@ -10,6 +10,7 @@ import { sessionFacts, sessionVisits } from './0004-sessions.ts'
 import { coverageFacts } from './0005-coverage.ts'
 import { completionsByCourse } from './0006-completions-by-course.ts'
 import { deliveriesByPlatform } from './0007-deliveries-by-platform.ts'
+import { ltiAdvantageFacts, ltiAdvantageVisits } from './0008-lti-advantage.ts'
 
 /** facts.db: what was acknowledged and must outlive a power cut. */
 export const factMigrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const factMigrations: readonly Migration[] = [
   coverageFacts,
   completionsByCourse,
   deliveriesByPlatform,
+  ltiAdvantageFacts,
 ]
 
 /** visits.db: what a person can simply start again (architecture §3.8). */
@@ -28,4 +30,5 @@ export const visitMigrations: readonly Migration[] = [
   schoolVisits,
   staffVisits,
   sessionVisits,
+  ltiAdvantageVisits,
 ]

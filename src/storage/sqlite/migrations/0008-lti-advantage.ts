@@ -1,0 +1,49 @@
+/** What administrators of LMSs do, and what more of a launch is kept. */
+export const ltiAdvantageFacts = `
+ALTER TABLE registrations ADD COLUMN frame_origins TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE registrations ADD COLUMN counts_members INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registrations ADD COLUMN authorization_server TEXT;
+ALTER TABLE registrations ADD COLUMN invited INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE deliveries ADD COLUMN line_item_search TEXT;
+
+CREATE TABLE invitations (
+  id TEXT PRIMARY KEY,
+  school_code TEXT,
+  trust TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invitations_by_expiry ON invitations (expires_at);
+
+CREATE TABLE signing_keys (
+  number INTEGER PRIMARY KEY,
+  kid TEXT NOT NULL UNIQUE,
+  sealed_private_key TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  signs_from INTEGER
+) STRICT;
+INSERT INTO signing_keys (number, kid, sealed_private_key, created_at, signs_from)
+  SELECT 1, kid, sealed_private_key, created_at, created_at FROM tool_keys WHERE slot = 'current';
+DROP TABLE tool_keys;
+
+CREATE TABLE member_counts (
+  context_key TEXT PRIMARY KEY,
+  learners INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`
+
+export const ltiAdvantageVisits = `
+ALTER TABLE handshakes ADD COLUMN proof TEXT NOT NULL DEFAULT 'cookie';
+ALTER TABLE visits ADD COLUMN task TEXT;
+
+CREATE TABLE platform_health (
+  registration_id TEXT NOT NULL,
+  process_id TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (registration_id, process_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX platform_health_by_update ON platform_health (updated_at);
+`
