@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 
 import { NotFoundError } from '../errors/index.ts'
 import {
@@ -11,6 +11,8 @@ import {
   type TrustedSchoolClaim,
 } from '../lti/index.ts'
 import { type CliContext, show, withStorage } from './cli-context.ts'
+import { collect, collectTrust } from './collect.ts'
+import { addInviteCommands } from './platform-invite-commands.ts'
 
 interface Json {
   readonly json: boolean
@@ -44,6 +46,7 @@ export function platformCommands(context: CliContext): Command {
       .description(`make a registration ${state}`)
       .action((id: string) => setState(context, id, state))
   }
+  addInviteCommands(group, context)
   return group
 }
 
@@ -61,17 +64,6 @@ function addCommand(context: CliContext): Command {
     .option('--trust <custom|course>', 'school code that counts; repeatable', collectTrust, [])
     .option('--json', 'print one JSON value', false)
     .action((options: AddOptions) => add(context, options))
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
-
-function collectTrust(value: string, before: readonly string[]): readonly string[] {
-  if (value !== 'custom' && value !== 'course') {
-    throw new InvalidArgumentError('Allowed choices are custom, course.')
-  }
-  return collect(value, before)
 }
 
 async function add(context: CliContext, options: AddOptions): Promise<void> {

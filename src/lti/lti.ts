@@ -5,6 +5,7 @@ import { createAccessTokens } from './access-tokens.ts'
 import { type CookieShape, createBrowserCookie } from './browser-cookie.ts'
 import type { HandshakeRepository } from './handshake.ts'
 import type { InvitationRepository } from './invitation.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
 import type { KeySetRepository } from './key-set.ts'
 import { createKeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
@@ -48,6 +49,7 @@ export interface LtiDeps {
 export interface Lti extends ScoreSender {
   readonly router: Router
   readonly registry: Registry
+  readonly invitations: Invitations
   /** Reads the registrations and makes the tool's key where there is none. */
   start(): Promise<void>
   close(): Promise<void>
@@ -75,6 +77,11 @@ export function createLti(deps: LtiDeps): Lti {
   return {
     router,
     registry,
+    invitations: createInvitations({
+      ...deps,
+      invitations: store.invitations,
+      registrations: { list: () => store.registrations.list(), setState: registry.setState },
+    }),
     ...createScoreSender({ registry, services, tokens }),
     async start() {
       await registry.reload()

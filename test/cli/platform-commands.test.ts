@@ -126,6 +126,9 @@ describe('lachan platform, lachan deployment', () => {
     ['platform', 'add'],
     ['platform', 'list', '--what'],
     [...ADD, '--trust', 'everything'],
+    ['platform', 'invite', '--days', '0'],
+    ['platform', 'invite', '--trust', 'everything'],
+    ['platform', 'approve'],
     ['deployment', 'allow', 'only-one'],
   ]
   for (const args of usages) {
@@ -140,6 +143,8 @@ describe('lachan platform, lachan deployment', () => {
     for (const args of [
       ['platform', 'add'],
       ['platform', 'list'],
+      ['platform', 'invite'],
+      ['platform', 'approve'],
       ['deployment', 'allow'],
     ]) {
       const { code, out } = await lachan(...args, '--help')
