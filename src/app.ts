@@ -37,6 +37,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(deps.staff.door)
   app.use(deps.present.door)
   app.use(visits({ ...deps, visits: deps.storage.visits }), deps.staff.bar, deps.staff.guard)
+  app.use(deps.accountLimits.forms)
   app.use('/schools/import', deps.schools.upload)
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))
   app.use('/modules', learning.router)

@@ -5,7 +5,7 @@ import { type Config, loadSecrets, type Secrets, type StorageConfig } from './co
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
 import { createLaunchEntry, createLtiPages, createPseudonymise } from './entry/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
-import { createLti, type Lti } from './lti/index.ts'
+import { createLti, type LoginLimits, type Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
 import { createRequirements } from './requirements/index.ts'
 import {
@@ -28,7 +28,7 @@ import {
   type SqliteStorage,
   type Writer,
 } from './storage/sqlite/index.ts'
-import { type ContextKey, createWeb, type Web } from './web/index.ts'
+import { type AccountLimitOptions, type ContextKey, createWeb, type Web } from './web/index.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -36,6 +36,8 @@ export interface Overrides {
   readonly logger?: Logger
   /** Told of every statement to the store. */
   readonly onStatement?: () => void
+  readonly loginLimits?: LoginLimits
+  readonly accountLimits?: AccountLimitOptions
   /** One writing thread for many stores: to start one takes as long as a test. */
   readonly writer?: Writer
 }
@@ -49,7 +51,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const keys = keysOf(loadSecrets(config))
   const catalogue = await createCatalogue({ folders: config.content.folders })
   const storage = await openStorage(config.storage, overrides)
-  const web = createWeb(config.http.publicUrl)
+  const web = createWeb(config.http.publicUrl, overrides.accountLimits)
   const base = { ...storage, ...keys, ...web, clock, logger }
 
   const lti = createLti({
@@ -58,6 +60,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     sealer: keys.toolKeySealer,
     publicUrl: config.http.publicUrl,
     ...config.lti,
+    loginLimits: overrides.loginLimits,
     pages: createLtiPages(web),
     enterLaunch: createLaunchEntry({ ...base, sealer: keys.subSealer }),
   })

@@ -4,6 +4,7 @@ import { createApp } from './app.ts'
 import { ContentError, formatProblem } from './catalogue/index.ts'
 import { type Config, readConfig } from './config/index.ts'
 import { createDependencies } from './dependencies.ts'
+import { watchUnhandledRejections } from './runtime/index.ts'
 
 // An LMS page that hangs on to its connection must not keep the process from ending.
 const DRAIN_MS = 10_000
@@ -16,6 +17,7 @@ export interface RunningServer {
 
 export async function start(config: Config): Promise<RunningServer> {
   const deps = await createDependencies(config)
+  const rejections = watchUnhandledRejections(process, deps.logger)
   await deps.lti.start()
   await deps.directory.reload()
   const server = createServer(createApp(deps))
@@ -48,6 +50,7 @@ export async function start(config: Config): Promise<RunningServer> {
       await deps.passback.stop()
       await deps.lti.close()
       await deps.storage.close()
+      rejections.stop()
     },
   }
 }

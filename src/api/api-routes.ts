@@ -5,7 +5,7 @@ import { ForbiddenError, InvalidInputError } from '../errors/index.ts'
 import type { Clock } from '../runtime/index.ts'
 import type { AreaId, SchoolDirectory } from '../schools/index.ts'
 import type { Actor, Places } from '../staff/index.ts'
-import { textField } from '../web/index.ts'
+import { type AccountLimits, textField } from '../web/index.ts'
 import { coverageJson } from './coverage-json.ts'
 import { findArea } from './find-area.ts'
 import { openApi } from './openapi.ts'
@@ -17,6 +17,7 @@ export interface ApiDeps {
    * @throws VisitExpiredError without a token that holds
    */
   readonly bearerActor: (req: Request) => Promise<Actor>
+  readonly accountLimits: Pick<AccountLimits, 'countApiRequest'>
   readonly directory: Pick<SchoolDirectory, 'areas' | 'areaById'> & Places
   readonly clock: Clock
   readonly publicUrl: string
@@ -51,7 +52,9 @@ const answersJson: RequestHandler = (req, _res, next) => {
 async function coverageOf(deps: ApiDeps, req: Request) {
   const { reader, directory, clock } = deps
   // Who asks comes first: a stranger learns nothing about areas and periods.
-  const who = areaReader(await deps.bearerActor(req), directory)
+  const actor = await deps.bearerActor(req)
+  if (actor.kind === 'account') await deps.accountLimits.countApiRequest(actor.accountId)
+  const who = areaReader(actor, directory)
   const asked = textField(req.query, 'area', LONGEST)
   const areaId = asked ? findArea(directory, asked).id : who.areaId
   if (!who.mayRead(areaId)) throw new ForbiddenError('not-allowed')

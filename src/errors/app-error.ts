@@ -63,6 +63,12 @@ export class InvalidInputError extends AppError {
   readonly status = 422
 }
 
+/** Too often; its parameter `retryAfterS` says for how many seconds to wait. */
+export class TooManyRequestsError extends AppError {
+  override readonly name = 'TooManyRequestsError'
+  readonly status = 429
+}
+
 /** The LMS does not give what we need from it right now (interfaces §4 fixes 503). */
 export class PlatformUnavailableError extends AppError {
   override readonly name = 'PlatformUnavailableError'

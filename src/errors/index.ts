@@ -13,6 +13,7 @@ export {
   NotFoundError,
   PlatformUnavailableError,
   StoreUnavailableError,
+  TooManyRequestsError,
   UnknownPlatformError,
   VisitExpiredError,
 } from './app-error.ts'

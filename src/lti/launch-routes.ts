@@ -18,6 +18,7 @@ import {
 import type { KeySets } from './key-sets.ts'
 import type { Launch } from './launch.ts'
 import { type LaunchClaims, readClaims } from './launch-claims.ts'
+import type { LoginLimit } from './login-limit.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
 import { readParams, required } from './request-params.ts'
@@ -32,6 +33,7 @@ export type EnterLaunch = (launch: Launch, res: Response) => Promise<void>
 export interface LaunchDeps {
   readonly registry: Registry
   readonly handshakes: HandshakeRepository
+  readonly loginLimit: LoginLimit
   readonly keySets: KeySets
   readonly browserCookie: BrowserCookie
   readonly enterLaunch: EnterLaunch
@@ -65,6 +67,7 @@ async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<vo
   const toleranceS = deps.clockToleranceS
   for (const check of launchChecks) check({ claims, registration, handshake, now, toleranceS })
   const proven = toLaunch(claims, registration)
+  await deps.loginLimit.finish(registration.id)
   await admitDeployment(deps, proven)
   refuseUnsupported(claims)
   await deps.enterLaunch(proven, res)

@@ -4,6 +4,7 @@ import { LaunchRejectedError, UnknownPlatformError } from '../errors/index.ts'
 import { type Clock, createToken } from '../runtime/index.ts'
 import type { BrowserCookie } from './browser-cookie.ts'
 import { browserHashOf, handshakeIdOf, type HandshakeRepository, nonceHashOf } from './handshake.ts'
+import type { LoginLimit } from './login-limit.ts'
 import type { LtiPages } from './pages.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
@@ -27,6 +28,7 @@ type LoginParams = Params<typeof LOGIN_PARAMS>
 export interface LoginDeps {
   readonly registry: Registry
   readonly handshakes: HandshakeRepository
+  readonly loginLimit: LoginLimit
   readonly browserCookie: BrowserCookie
   readonly pages: LtiPages
   readonly clock: Clock
@@ -55,8 +57,10 @@ async function login(deps: LoginDeps, req: Request, res: Response): Promise<void
   required(params.target_link_uri, 'target_link_uri')
   const isTested = params.checked !== undefined || !deps.browserCookie.onlyWhileNew
   const browser = isTested ? deps.browserCookie.read(req) : undefined
-  if (browser) res.redirect(303, await startHandshake(deps, { registration, params, browser }))
-  else if (params.checked) offerNewWindow(deps, { req, res, params, registration })
+  if (browser) {
+    await deps.loginLimit.start(registration.id, req.ip ?? '')
+    res.redirect(303, await startHandshake(deps, { registration, params, browser }))
+  } else if (params.checked) offerNewWindow(deps, { req, res, params, registration })
   else {
     deps.browserCookie.set(res)
     res.redirect(303, checkedLoginUrl(deps.loginUrl, params))

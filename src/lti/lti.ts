@@ -9,6 +9,7 @@ import { createInvitations, type Invitations } from './invitations.ts'
 import type { KeySetRepository } from './key-set.ts'
 import { createKeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
+import { createLoginLimit, type LoginLimits } from './login-limit.ts'
 import { loginRoutes } from './login-routes.ts'
 import { createLtijsServices } from './ltijs-services.ts'
 import { createOutbound } from './outbound.ts'
@@ -43,6 +44,8 @@ export interface LtiDeps {
   readonly publicUrl: string
   readonly clockToleranceS: number
   readonly allowPrivatePlatforms: boolean
+  /** Generous ones where none are given. */
+  readonly loginLimits?: LoginLimits | undefined
 }
 
 /** The gateway: everything that others may ask of LTI. */
@@ -65,7 +68,8 @@ export function createLti(deps: LtiDeps): Lti {
   const browserCookie = createBrowserCookie(deps.cookieShape)
   const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
   const addresses = addressesOf(deps.publicUrl)
-  const parts = { ...deps, ...addresses, registry, browserCookie, keySets }
+  const loginLimit = createLoginLimit(deps.loginLimits)
+  const parts = { ...deps, ...addresses, registry, browserCookie, keySets, loginLimit }
 
   const router = Router()
   router.use(loginRoutes({ ...parts, handshakes: store.handshakes }))

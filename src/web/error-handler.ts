@@ -1,6 +1,11 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 
-import { AppError, MalformedRequestError, NotFoundError } from '../errors/index.ts'
+import {
+  AppError,
+  MalformedRequestError,
+  NotFoundError,
+  TooManyRequestsError,
+} from '../errors/index.ts'
 import { createErrorId, type Logger } from '../runtime/index.ts'
 import type { RenderPage } from './renderer.ts'
 import type { Texts } from './texts.ts'
@@ -65,6 +70,8 @@ export function errorHandler(deps: ErrorHandlerDeps): ErrorRequestHandler {
       return
     }
     res.status(error.status)
+    if (error instanceof TooManyRequestsError)
+      res.set('Retry-After', String(error.params['retryAfterS']))
     answer(deps, res, { error, errorId })
   }
 }

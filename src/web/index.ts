@@ -2,6 +2,8 @@
  * What every page shares: headers, visit cookie, CSRF, rendering, texts, error pages, help and quick exit.
  * Does not belong here: a page of one feature.
  */
+export type { AccountLimitOptions, AccountLimits } from './account-limits.ts'
+export { createAccountLimits } from './account-limits.ts'
 export type { Assets } from './assets.ts'
 export { createAssets } from './assets.ts'
 export type { CookieShape } from './cookie-shape.ts'

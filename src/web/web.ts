@@ -1,3 +1,4 @@
+import { type AccountLimitOptions, createAccountLimits } from './account-limits.ts'
 import { createAssets } from './assets.ts'
 import { createCookieShape } from './cookie-shape.ts'
 import { createRenderer } from './renderer.ts'
@@ -7,10 +8,12 @@ import { createVisitCookie } from './visit-cookie.ts'
 export type Web = ReturnType<typeof createWeb>
 
 /** What pages are made with. */
-export function createWeb(publicUrl: string) {
+export function createWeb(publicUrl: string, limits?: AccountLimitOptions) {
   const texts = createTexts()
   const assets = createAssets()
   const { renderPage } = createRenderer({ texts, assetUrl: assets.url })
   const cookieShape = createCookieShape(publicUrl)
-  return { texts, assets, renderPage, cookieShape, visitCookie: createVisitCookie(cookieShape) }
+  const visitCookie = createVisitCookie(cookieShape)
+  const accountLimits = createAccountLimits(limits)
+  return { texts, assets, renderPage, cookieShape, visitCookie, accountLimits }
 }

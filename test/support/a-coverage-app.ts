@@ -17,6 +17,7 @@ import {
   type Role,
 } from '../../src/staff/index.ts'
 import {
+  createAccountLimits,
   createAssets,
   createRenderer,
   createTexts,
@@ -95,7 +96,16 @@ export function aCoverageApp(
   app.use(requestContext({ logger }))
   app.use('/assets', assets.router)
   const bearerActor = () => Promise.resolve(actors.toActor(account))
-  app.use('/api/v1', apiRoutes({ ...web, reader: coverage.reader, bearerActor, publicUrl: URL }))
+  app.use(
+    '/api/v1',
+    apiRoutes({
+      ...web,
+      accountLimits: createAccountLimits(),
+      reader: coverage.reader,
+      bearerActor,
+      publicUrl: URL,
+    }),
+  )
   app.use((_req, res, next) => {
     if (who !== 'nobody') res.locals.visit = visit
     res.locals.formToken = 'token'

@@ -1,0 +1,52 @@
+import ipaddr from 'ipaddr.js'
+
+import { TooManyRequestsError } from '../errors/index.ts'
+import { createRateLimit, type RateLimitOptions } from '../runtime/index.ts'
+import type { RegistrationId } from './registration.ts'
+
+export interface LoginLimits {
+  /** Logins of one registration that no launch finished. */
+  readonly unfinished: RateLimitOptions
+  /** What one network still gets where its registration has used those up. */
+  readonly ofNetwork: RateLimitOptions
+}
+
+// A province that opens 400 lessons a second finishes its logins; a class behind one address never waits (interfaces §5).
+const LIMITS: LoginLimits = {
+  unfinished: { points: 100_000, windowS: 600 },
+  ofNetwork: { points: 600, windowS: 60, slotCount: 4096 },
+}
+
+/**
+ * A flood of logins leaves handshakes behind and a flood of forged launches costs signatures; both show as logins that
+ * came to nothing. They are counted per registration. An address alone is never limited, since a school is one: it only
+ * decides who waits while its registration is flooded.
+ */
+export interface LoginLimit {
+  /** @throws TooManyRequestsError('too-many-logins') */
+  start(registrationId: RegistrationId, address: string): Promise<void>
+  /** A launch was proven: its login does not count. */
+  finish(registrationId: RegistrationId): Promise<void>
+}
+
+export function createLoginLimit(limits = LIMITS): LoginLimit {
+  const unfinished = createRateLimit(limits.unfinished)
+  const ofNetwork = createRateLimit(limits.ofNetwork)
+  return {
+    async start(registrationId, address) {
+      if ((await unfinished.take(registrationId)) === undefined) return
+      const retryAfterS = await ofNetwork.take(`${registrationId} ${networkOf(address)}`)
+      if (retryAfterS !== undefined) {
+        throw new TooManyRequestsError('too-many-logins', { retryAfterS })
+      }
+    },
+    finish: (registrationId) => unfinished.giveBack(registrationId),
+  }
+}
+
+/** One customer has a whole IPv6 network of 64 bits. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString()
+}
