@@ -67,6 +67,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const passback = createPassbackWorker({
     ...base,
     sender: lti,
+    lineItems: lti,
     sealer: keys.subSealer,
     random: Math.random,
     sweep: () => learning.sweep.runOnce(),

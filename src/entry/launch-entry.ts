@@ -2,7 +2,13 @@ import type { Response } from 'express'
 
 import type { EnterLaunch, Launch } from '../lti/index.ts'
 import { type Clock, createToken, type Sealer } from '../runtime/index.ts'
-import { type Visit, type VisitCookie, visitIdOf, type VisitRepository } from '../web/index.ts'
+import {
+  type ScoreTarget,
+  type Visit,
+  type VisitCookie,
+  visitIdOf,
+  type VisitRepository,
+} from '../web/index.ts'
 import type { Pseudonymise } from './learner-key.ts'
 
 // A lesson and a break; pupils share the machines of a computer room (lti.md §7).
@@ -29,7 +35,7 @@ export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
 
 function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
   const { registration, sub } = launch
-  const { lineItemUrl } = launch.grades
+  const column = columnOf(launch)
   const sealedSub = deps.sealer.seal(sub)
   return {
     id: visitIdOf(token),
@@ -37,11 +43,21 @@ function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
     counted: launch.role === 'learner' && !launch.isTestUser,
     learnerKey: deps.pseudonymise(registration.platformId, sub),
     origin: originOf(launch),
-    ...(lineItemUrl && {
-      scoreTarget: { registrationId: registration.id, lineItemUrl, sealedSub },
-    }),
+    ...(column && { scoreTarget: { registrationId: registration.id, ...column, sealedSub } }),
     expiresAt: new Date(deps.clock.now().getTime() + VISIT_LIFE_MS),
   }
+}
+
+type Column = Pick<ScoreTarget, 'lineItemUrl' | 'lineItems'>
+
+function columnOf({ grades, message, custom }: Launch): Column | undefined {
+  const { lineItemUrl, lineItemsUrl } = grades
+  if (lineItemUrl) return { lineItemUrl }
+  if (!lineItemsUrl) return undefined
+  const linkId = message.kind === 'resource-link' ? message.linkId : undefined
+  // A list of modules has a column for each, so none of them can be the activity's own.
+  const link = linkId && custom.module && { id: linkId, moduleId: custom.module }
+  return { lineItems: { url: lineItemsUrl, ...(link && { link }) } }
 }
 
 function originOf({ registration, deploymentId, contextId, custom, courseSchoolCode }: Launch) {

@@ -46,20 +46,20 @@ export function createCompletionRecorder(deps: CompletionRecorderDeps): Completi
     return deps.receiptMac('completion', visit.id, id)
   }
 
-  async function toDone(visit: Visit, completion: Completion): Promise<Done> {
-    await handOverScore(deps, visit, completion)
+  async function toDone(visit: Visit, module: Module, completion: Completion): Promise<Done> {
+    await handOverScore(deps, { visit, module }, completion)
     return { at: 'done', receipt: receiptOf(visit, completion.id) }
   }
 
   return {
     async findDone(visit, module) {
       const completion = isRecorded(visit) && (await completions.find(currentIdOf(visit, module)))
-      return completion ? toDone(visit, completion) : undefined
+      return completion ? toDone(visit, module, completion) : undefined
     },
     async recordIfMet(visit, module, attempt) {
       if (!isRecorded(visit) || !isComplete(module, attempt)) return undefined
       const fact = toCompletion(visit, module, { attempt, completedAt: clock.now() })
-      return toDone(visit, await completions.record(fact))
+      return toDone(visit, module, await completions.record(fact))
     },
     isReceipt: (visit, module, receipt) =>
       isSameSecret(receipt, receiptOf(visit, currentIdOf(visit, module))),
@@ -83,7 +83,7 @@ function toCompletion(visit: RecordedVisit, module: Module, outcome: Outcome): C
   const { attempt, completedAt } = outcome
   const { learnerKey, origin } = visit
   const schoolYear = schoolYearOf(completedAt)
-  const scoreIntent = scoreIntentOf(visit, completedAt)
+  const scoreIntent = scoreIntentOf(visit, module, completedAt)
   return {
     id: completionIdOf(learnerKey, module.id, schoolYear),
     learnerKey,

@@ -1,6 +1,10 @@
-import type { ScoreIntent, ScoreOutbox } from '../passback/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+
+import type { Module } from '../catalogue/index.ts'
+import type { LineItemSearch } from '../lti/index.ts'
+import { columnParts, type ScoreIntent, type ScoreOutbox } from '../passback/index.ts'
 import type { Logger } from '../runtime/index.ts'
-import type { Visit } from '../web/index.ts'
+import type { LineItemsPlace, Visit } from '../web/index.ts'
 import type { Completion, CompletionRepository } from './completion.ts'
 
 export interface HandOverDeps {
@@ -10,9 +14,21 @@ export interface HandOverDeps {
 }
 
 /** What the LMS of this visit is owed for a completion, with the completion's true time. */
-export function scoreIntentOf(visit: Visit, completedAt: Date): ScoreIntent | undefined {
-  const { scoreTarget, learnerKey } = visit
-  return scoreTarget && { ...scoreTarget, learnerKey, completedAt }
+export function scoreIntentOf(
+  { scoreTarget, learnerKey }: Visit,
+  module: Module,
+  completedAt: Date,
+): ScoreIntent | undefined {
+  if (!scoreTarget) return undefined
+  const { lineItems, ...rest } = scoreTarget
+  const lineItemSearch = lineItems && searchOf(lineItems, module)
+  return { ...rest, ...(lineItemSearch && { lineItemSearch }), learnerKey, completedAt }
+}
+
+function searchOf({ url, link }: LineItemsPlace, { id, title }: Module): LineItemSearch {
+  const isWhole = link?.moduleId === id
+  const linkId = isWhole ? link.id : undefined
+  return { itemsUrl: url, resourceId: id, label: title.vi, ...(linkId && { linkId }) }
 }
 
 /**
@@ -21,10 +37,10 @@ export function scoreIntentOf(visit: Visit, completedAt: Date): ScoreIntent | un
  */
 export async function handOverScore(
   deps: HandOverDeps,
-  visit: Visit,
+  { visit, module }: { readonly visit: Visit; readonly module: Module },
   completion: Completion,
 ): Promise<void> {
-  const intent = scoreIntentOf(visit, completion.completedAt)
+  const intent = scoreIntentOf(visit, module, completion.completedAt)
   if (!intent) return
   try {
     await deps.outbox.enqueue(intent)
@@ -37,5 +53,6 @@ export async function handOverScore(
 
 /** The record may hold an intent for another gradebook, which is not ours to clear. */
 function isFor(kept: ScoreIntent | undefined, sent: ScoreIntent): boolean {
-  return kept?.registrationId === sent.registrationId && kept.lineItemUrl === sent.lineItemUrl
+  const isOfPlatform = kept?.registrationId === sent.registrationId
+  return isOfPlatform && isDeepStrictEqual(columnParts(kept), columnParts(sent))
 }

@@ -9,6 +9,7 @@ import { createInvitations, type Invitations } from './invitations.ts'
 import type { KeySetRepository } from './key-set.ts'
 import { createKeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
+import { createLineItems, type LineItems } from './line-items.ts'
 import { createLoginLimit, type LoginLimits } from './login-limit.ts'
 import { loginRoutes } from './login-routes.ts'
 import { createLtijsServices } from './ltijs-services.ts'
@@ -18,6 +19,7 @@ import type { PlatformHealthRepository } from './platform-health.ts'
 import type { RegistrationRepository } from './registration.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createScoreSender, type ScoreSender } from './score-sender.ts'
+import { createServicePages } from './service-pages.ts'
 import type { ToolKeyRepository } from './tool-key.ts'
 import { createToolKeys } from './tool-keys.ts'
 
@@ -49,7 +51,7 @@ export interface LtiDeps {
 }
 
 /** The gateway: everything that others may ask of LTI. */
-export interface Lti extends ScoreSender {
+export interface Lti extends ScoreSender, LineItems {
   readonly router: Router
   readonly registry: Registry
   readonly invitations: Invitations
@@ -65,6 +67,7 @@ export function createLti(deps: LtiDeps): Lti {
   const toolKeys = createToolKeys({ toolKeys: store.toolKeys, sealer: deps.sealer, clock })
   const tokens = createAccessTokens({ outbound, toolKeys, clock })
   const services = createLtijsServices(outbound, tokens)
+  const servicePages = createServicePages({ outbound, tokens, clock })
   const browserCookie = createBrowserCookie(deps.cookieShape)
   const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
   const addresses = addressesOf(deps.publicUrl)
@@ -87,6 +90,7 @@ export function createLti(deps: LtiDeps): Lti {
       registrations: { list: () => store.registrations.list(), setState: registry.setState },
     }),
     ...createScoreSender({ registry, services, tokens }),
+    ...createLineItems({ registry, services, pages: servicePages, tokens }),
     async start() {
       await registry.reload()
       await toolKeys.current()

@@ -17,13 +17,25 @@ export interface ScoreMessage {
   readonly completedAt: Date
 }
 
+/** https://www.imsglobal.org/spec/lti-ags/v2p0#creating-a-new-line-item */
+export interface NewLineItem {
+  readonly label: string
+  readonly scoreMaximum: number
+  readonly resourceId: string
+  readonly tag: string
+  readonly resourceLinkId?: string
+}
+
 /** The only user of ltijs: its service classes, fed our registrations by injection (lti.md §3). */
 export interface LtijsServices {
   /** Resolves when the platform took the score. @throws what the transport or the platform answered */
   submitScore(registration: Registration, message: ScoreMessage): Promise<void>
+  /** Gives what the platform says that it made. @throws likewise */
+  createLineItem(registration: Registration, itemsUrl: string, item: NewLineItem): Promise<unknown>
 }
 
 export const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score'
+export const LINE_ITEM_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem'
 
 // A completed module is 100 of 100, whatever its quiz gave (interfaces §5).
 const FULL_SCORE = 100
@@ -38,11 +50,7 @@ export function createLtijsServices(outbound: Outbound, tokens: AccessTokens): L
   guard.lookup = outbound.lookup
   return {
     async submitScore(registration, { userId, lineItemUrl, completedAt }) {
-      // ltijs finds a platform by issuer and client id alone, which two Canvas sites may share (lti.md §3.2).
-      const platform = injectedPlatform(registration, tokens)
-      const grade = new Grade(() => Promise.resolve(platform), '', null)
-      const sender = { iss: registration.issuer, clientId: registration.clientId }
-      await grade.submitScore(sender, lineItemUrl, {
+      await gradeOf(registration, tokens).submitScore(senderOf(registration), lineItemUrl, {
         userId,
         scoreGiven: FULL_SCORE,
         scoreMaximum: FULL_SCORE,
@@ -51,7 +59,22 @@ export function createLtijsServices(outbound: Outbound, tokens: AccessTokens): L
         timestamp: wholeSecond(completedAt),
       })
     },
+    createLineItem(registration, itemsUrl, item) {
+      const platformContext = { endpoint: { lineitems: itemsUrl } }
+      const sender = { ...senderOf(registration), platformContext }
+      return gradeOf(registration, tokens).createLineItem(sender, { ...item })
+    },
   }
+}
+
+/** ltijs finds a platform by issuer and client id alone, which two Canvas sites may share (lti.md §3.2). */
+function gradeOf(registration: Registration, tokens: AccessTokens): Grade {
+  const platform = injectedPlatform(registration, tokens)
+  return new Grade(() => Promise.resolve(platform), '', null)
+}
+
+function senderOf({ issuer, clientId }: Registration) {
+  return { iss: issuer, clientId }
 }
 
 function injectedPlatform(registration: Registration, tokens: AccessTokens) {

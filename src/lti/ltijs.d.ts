@@ -31,6 +31,14 @@ declare module 'ltijs/dist/Provider/Services/Grade.js' {
       lineItemUrl: string,
       score: ScoreMessage,
     ): Promise<unknown>
+    createLineItem(
+      token: {
+        readonly iss: string
+        readonly clientId: string
+        readonly platformContext: { readonly endpoint: { readonly lineitems: string } }
+      },
+      lineItem: object,
+    ): Promise<unknown>
   }
 
   export default Grade

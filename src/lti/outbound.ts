@@ -1,4 +1,5 @@
 import { lookup as resolve } from 'node:dns'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { LookupFunction } from 'node:net'
 
 import ipaddr from 'ipaddr.js'
@@ -9,6 +10,8 @@ const MAX_BODY_BYTES = 512 * 1024
 
 export interface OutboundResponse {
   readonly status: number
+  /** Names in lower case; what came several times is joined by commas. */
+  readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
 }
 
@@ -46,11 +49,17 @@ export function createOutbound({ allowPrivate }: { readonly allowPrivate: boolea
       assertAllowed(url)
       // undici's own limits are per phase; the signal bounds the whole exchange.
       const signal = AbortSignal.timeout(TIMEOUT_MS)
-      const { statusCode, body } = await request(url, { ...options, dispatcher: agent, signal })
-      return { status: statusCode, body: await body.text() }
+      const answer = await request(url, { ...options, dispatcher: agent, signal })
+      const headers = joined(answer.headers)
+      return { status: answer.statusCode, headers, body: await answer.body.text() }
     },
     close: () => agent.close(),
   }
+}
+
+function joined(headers: IncomingHttpHeaders): OutboundResponse['headers'] {
+  const texts = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')])
+  return Object.fromEntries(texts) as OutboundResponse['headers']
 }
 
 function isAllowed(url: URL, allowPrivate: boolean): boolean {

@@ -1,8 +1,9 @@
 import type { ScoreOutcome } from '../lti/index.ts'
 import type { Delivery } from './delivery.ts'
+import type { LineItemFailure } from './line-item-finder.ts'
 
 /** `unreadable`: the recipient was sealed with a key that is no longer configured. */
-export type DeliveryOutcome = ScoreOutcome | { readonly kind: 'unreadable' }
+export type DeliveryOutcome = ScoreOutcome | LineItemFailure | { readonly kind: 'unreadable' }
 
 export interface Moment {
   readonly now: Date
@@ -28,13 +29,30 @@ const BY_STATUS: Readonly<Record<number, Verdict>> = {
   409: 'delivered',
 }
 
-const BY_KIND: Readonly<
-  Record<Exclude<DeliveryOutcome['kind'], 'answered' | 'no-token'>, Verdict>
-> = {
+/** What an answer means to the questions before: where is the column, and make it. None of them is about the pupil. */
+const BY_STATUS_OF_COLUMN: Readonly<Record<number, Verdict>> = {
+  // The course, the link or what we ask is not known there: of no use for long, unless somebody mends it.
+  400: 'gone',
+  404: 'gone',
+  405: 'gone',
+  410: 'gone',
+  422: 'gone',
+  403: 'busy',
+  429: 'busy',
+  // Somebody made it first: the next try finds it. No score was sent, so nothing is delivered.
+  409: 'later',
+}
+
+type WithStatus = 'answered' | 'no-token' | 'find-answered' | 'make-answered'
+
+const BY_KIND: Readonly<Record<Exclude<DeliveryOutcome['kind'], WithStatus>, Verdict>> = {
   accepted: 'delivered',
   unreadable: 'refused',
   unreachable: 'later',
   'no-registration': 'later',
+  'being-made': 'later',
+  // Answers that nothing can be made of, or a list without an end: no new column on a guess.
+  unusable: 'gone',
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -69,10 +87,11 @@ export function decideNext(delivery: Delivery, outcome: DeliveryOutcome, moment:
 }
 
 function judge(outcome: DeliveryOutcome): Verdict {
-  if (outcome.kind === 'answered') return BY_STATUS[outcome.status] ?? 'later'
+  if (!('status' in outcome)) return BY_KIND[outcome.kind]
   // What a token endpoint says is of the registration and not of this score: somebody mends it.
   if (outcome.kind === 'no-token') return BY_STATUS[outcome.status] === 'busy' ? 'busy' : 'later'
-  return BY_KIND[outcome.kind]
+  const table = outcome.kind === 'answered' ? BY_STATUS : BY_STATUS_OF_COLUMN
+  return table[outcome.status] ?? 'later'
 }
 
 function problemOf(outcome: DeliveryOutcome): string {
@@ -100,7 +119,7 @@ interface Waiting {
 /** Grows from a few seconds to an hour, each up to a quarter longer, and is no shorter than the platform asks. */
 function waitMsOf(tryCount: number, { verdict, outcome, random }: Waiting): number {
   const { firstMs, factor } = verdict === 'busy' ? BUSY_WAIT : USUAL_WAIT
-  const askedS = outcome.kind === 'answered' ? (outcome.retryAfterS ?? 0) : 0
+  const askedS = 'retryAfterS' in outcome ? outcome.retryAfterS : 0
   const leastMs = Math.max(firstMs * factor ** Math.min(tryCount, 20), askedS * 1000)
   return Math.round(Math.min(leastMs * (1 + random * LONGEST_JITTER), LONGEST_WAIT_MS))
 }

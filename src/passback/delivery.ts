@@ -1,13 +1,12 @@
 import { type Brand, hashOf } from '../runtime/index.ts'
-import type { ScoreIntent } from './score-intent.ts'
+import type { ScoreColumn, ScoreIntent } from './score-intent.ts'
 
 export type DeliveryId = Brand<'DeliveryId'>
 
 /** One score on its way to one gradebook cell. */
-export interface Delivery {
+export interface Delivery extends ScoreColumn {
   readonly id: DeliveryId
   readonly registrationId: string
-  readonly lineItemUrl: string
   readonly completedAt: Date
   readonly state: 'waiting' | 'delivered' | 'abandoned'
   /** Gone as soon as the platform acknowledged or we gave up (architecture §5). */
@@ -20,19 +19,23 @@ export interface Delivery {
 }
 
 export function deliveryOf(intent: ScoreIntent, now: Date): Delivery {
-  const { registrationId, lineItemUrl, learnerKey, completedAt, sealedSub } = intent
-  const id = hashOf('delivery', registrationId, lineItemUrl, learnerKey) as DeliveryId
+  const { learnerKey, ...rest } = intent
+  const { registrationId, completedAt } = intent
   return {
-    id,
-    registrationId,
-    lineItemUrl,
-    completedAt,
-    sealedSub,
+    id: hashOf('delivery', registrationId, ...columnParts(intent), learnerKey) as DeliveryId,
+    ...rest,
     state: 'waiting',
     tryCount: 0,
     nextTryAt: later(now, secondAfter(completedAt)),
     revision: 1,
   }
+}
+
+/** One column, one text or four: a number of parts apart, so the two never meet. */
+export function columnParts({ lineItemUrl = '', lineItemSearch }: ScoreColumn): readonly string[] {
+  if (!lineItemSearch) return [lineItemUrl]
+  const { itemsUrl, resourceId, linkId = '' } = lineItemSearch
+  return ['search', itemsUrl, resourceId, linkId]
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 export { decideNext } from './decide-next.ts'
 export type { Delivery, DeliveryId } from './delivery.ts'
-export { deliveryOf } from './delivery.ts'
+export { columnParts, deliveryOf } from './delivery.ts'
 export type {
   DeliveryCount,
   DeliveryRepository,
@@ -18,6 +18,6 @@ export { createPassbackWorker } from './passback-worker.ts'
 export type { PlatformScores, ScoreReason } from './platform-scores.ts'
 export type { ScoreBoard } from './score-board.ts'
 export { createScoreBoard } from './score-board.ts'
-export type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
+export type { ScoreColumn, ScoreIntent, ScoreOutbox } from './score-intent.ts'
 export type { ScoresDeps } from './scores.ts'
 export { createScores } from './scores.ts'

@@ -1,21 +1,24 @@
-import type { ScoreSender } from '../lti/index.ts'
+import type { LineItems, ScoreSender } from '../lti/index.ts'
 import { type Clock, createTicker, type Logger, type Sealer } from '../runtime/index.ts'
 import { decideNext, type DeliveryOutcome } from './decide-next.ts'
 import { type Delivery, deliveryOf } from './delivery.ts'
 import type { DeliveryRepository, LeaseRepository } from './delivery-repository.ts'
+import { createLineItemFinder, type LineItemFinder } from './line-item-finder.ts'
 import type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
 
 const POLL_MS = 1000
 const BATCH = 50
 const CONCURRENCY = 5
 // Longer than a token (3 s) and a score (5 s) take, and with one poll less than the 10 s within which what a killed
-// process held is taken up (interfaces §5). A try that took longer still may be made twice, which platforms bear (0006).
+// process held is taken up (interfaces §5). A try that takes longer still, as one may that makes its column first, may
+// be made twice, which platforms bear (0006); the column has a lease of its own.
 const LEASE_MS = 8500
 
 export interface PassbackDeps {
   readonly deliveries: DeliveryRepository
   readonly leases: LeaseRepository
   readonly sender: ScoreSender
+  readonly lineItems: LineItems
   readonly sealer: Sealer
   readonly clock: Clock
   readonly random: () => number
@@ -33,14 +36,19 @@ export interface PassbackWorker extends ScoreOutbox {
   stop(): Promise<void>
 }
 
+interface Parts extends PassbackDeps {
+  readonly finder: LineItemFinder
+}
+
 export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
   const { deliveries, clock, logger } = deps
+  const parts = { ...deps, finder: createLineItemFinder(deps) }
 
   async function runOnce(): Promise<number> {
     await deps.sweep()
     const due = [...(await deliveries.listDue(clock.now(), BATCH))]
     const tryNext = async (): Promise<void> => {
-      for (let next = due.shift(); next; next = due.shift()) await tryDelivery(deps, next)
+      for (let next = due.shift(); next; next = due.shift()) await tryDelivery(parts, next)
     }
     const count = due.length
     await Promise.all(Array.from({ length: CONCURRENCY }, tryNext))
@@ -80,7 +88,7 @@ async function takeOver({ deliveries, clock }: PassbackDeps, intent: ScoreIntent
   await deliveries.replace({ ...delivery, revision: known.revision + 1 })
 }
 
-async function tryDelivery(deps: PassbackDeps, listed: Delivery): Promise<void> {
+async function tryDelivery(deps: Parts, listed: Delivery): Promise<void> {
   const now = deps.clock.now()
   const held = await deps.leases.acquire(listed.id, now, new Date(now.getTime() + LEASE_MS))
   if (!held) return
@@ -98,7 +106,7 @@ async function tryDelivery(deps: PassbackDeps, listed: Delivery): Promise<void> 
 
 const WORDS = { waiting: 'score delayed', abandoned: 'score given up' }
 
-async function send(deps: PassbackDeps, delivery: Delivery): Promise<void> {
+async function send(deps: Parts, delivery: Delivery): Promise<void> {
   const outcome = await publish(deps, delivery)
   const moment = { now: deps.clock.now(), random: deps.random() }
   const next = decideNext(delivery, outcome, moment)
@@ -108,11 +116,31 @@ async function send(deps: PassbackDeps, delivery: Delivery): Promise<void> {
   else deps.logger.warn({ ...facts, problem: next.lastProblem }, WORDS[next.state])
 }
 
-async function publish(deps: PassbackDeps, delivery: Delivery): Promise<DeliveryOutcome> {
-  const { registrationId, lineItemUrl, completedAt } = delivery
+async function publish(deps: Parts, delivery: Delivery): Promise<DeliveryOutcome> {
+  const { registrationId, completedAt, lineItemSearch } = delivery
   const userId = openRecipient(deps.sealer, delivery.sealedSub)
   if (userId === undefined) return { kind: 'unreadable' }
-  return deps.sender.publishScore(registrationId, { userId, lineItemUrl, completedAt })
+  const column = await columnOf(deps, delivery)
+  if (column.kind !== 'found') return column
+  const { lineItemUrl } = column
+  const outcome = await deps.sender.publishScore(registrationId, {
+    userId,
+    lineItemUrl,
+    completedAt,
+  })
+  // Somebody deleted the column that was found before: the next try looks again.
+  if (lineItemSearch && isGone(outcome)) deps.finder.forget(registrationId, lineItemSearch)
+  return outcome
+}
+
+function columnOf({ finder }: Parts, delivery: Delivery) {
+  const { registrationId, lineItemUrl = '', lineItemSearch } = delivery
+  if (lineItemSearch) return finder.findOrMake(registrationId, lineItemSearch)
+  return { kind: 'found', lineItemUrl } as const
+}
+
+function isGone(outcome: DeliveryOutcome): boolean {
+  return outcome.kind === 'answered' && [404, 410].includes(outcome.status)
 }
 
 function openRecipient(sealer: Sealer, sealedSub: string | undefined): string | undefined {

@@ -11,6 +11,14 @@ const ANSWERS: Readonly<Record<string, TextKey>> = {
   '429': 'passback.problems.busy',
 }
 
+/** The same of the questions before a score: where is the column, and make it. */
+const COLUMN_ANSWERS: Readonly<Record<string, TextKey>> = {
+  '401': 'passback.problems.columnDenied',
+  '403': 'passback.problems.columnBusyOrDenied',
+  '409': 'passback.problems.beingMade',
+  '429': 'passback.problems.busy',
+}
+
 /** What happened and, where somebody can mend it, what to look at; with the code to quote. */
 export function problemWords(problem: string | undefined, texts: Texts): string {
   if (problem === undefined) return texts.t('passback.problems.none')
@@ -19,21 +27,26 @@ export function problemWords(problem: string | undefined, texts: Texts): string 
   return detail === '' ? words : texts.t('passback.withCode', { words, code: detail })
 }
 
+const KEY_OF: Readonly<Record<string, (detail: string) => TextKey>> = {
+  answered: (status) => ANSWERS[status] ?? otherAnswer(status),
+  'find-answered': (status) => COLUMN_ANSWERS[status] ?? otherColumnAnswer(status),
+  'make-answered': (status) => COLUMN_ANSWERS[status] ?? otherColumnAnswer(status),
+  'being-made': () => 'passback.problems.beingMade',
+  unusable: () => 'passback.problems.columnUnreadable',
+  'no-token': () => 'passback.problems.noToken',
+  'no-registration': () => 'passback.problems.noRegistration',
+  unreadable: () => 'passback.problems.unreadable',
+}
+
 function keyOf(kind: string, detail: string): TextKey {
-  switch (kind) {
-    case 'answered':
-      return ANSWERS[detail] ?? otherAnswer(detail)
-    case 'no-token':
-      return 'passback.problems.noToken'
-    case 'no-registration':
-      return 'passback.problems.noRegistration'
-    case 'unreadable':
-      return 'passback.problems.unreadable'
-    default:
-      return detail === 'ETIMEDOUT' ? 'passback.problems.late' : 'passback.problems.unreachable'
-  }
+  const late = detail === 'ETIMEDOUT' ? 'passback.problems.late' : 'passback.problems.unreachable'
+  return KEY_OF[kind]?.(detail) ?? late
 }
 
 function otherAnswer(status: string): TextKey {
   return status.startsWith('5') ? 'passback.problems.failed' : 'passback.problems.unexpected'
+}
+
+function otherColumnAnswer(status: string): TextKey {
+  return status.startsWith('5') ? 'passback.problems.failed' : 'passback.problems.columnRefused'
 }

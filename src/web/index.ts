@@ -25,6 +25,7 @@ export { createTexts } from './texts.ts'
 export type {
   ContextKey,
   LearnerKey,
+  LineItemsPlace,
   ScoreTarget,
   Visit,
   VisitId,

@@ -28,11 +28,20 @@ export function contextKeyOf(origin: ContextNames): ContextKey {
   return hashOf('context', platformId, deploymentId, contextId) as ContextKey
 }
 
-/** Where a score of this visit goes. `sealedSub` is the platform's user id, sealed. */
+/** Where a score of this visit goes: to one column of a gradebook, or to a course whose columns are looked through. */
 export interface ScoreTarget {
   readonly registrationId: string
-  readonly lineItemUrl: string
+  /** The platform's user id, sealed. */
   readonly sealedSub: string
+  readonly lineItemUrl?: string
+  /** Only where no column is named. */
+  readonly lineItems?: LineItemsPlace
+}
+
+export interface LineItemsPlace {
+  readonly url: string
+  /** An activity that is wholly of one module, whose column belongs to it. */
+  readonly link?: { readonly id: string; readonly moduleId: string }
 }
 
 /**

@@ -249,4 +249,36 @@ describe('the score of a completion', () => {
     const [completion] = memory.storedCompletions.values()
     expect(completion?.scoreIntent?.lineItemUrl).to.equal(aScoreTarget.lineItemUrl)
   })
+
+  const lineItems = { url: 'http://lms/items', link: { id: '9', moduleId: module.id } }
+  const searching = { registrationId: 'registration-1', sealedSub: 'v1.sealed', lineItems }
+  const sought = { itemsUrl: 'http://lms/items', resourceId: module.id, label: module.title.vi }
+
+  it('looks for the column of the module where the launch named none', async () => {
+    const learning = aLearningService()
+    await learnAll(learning, aVisit({ scoreTarget: searching }), { module })
+    expect(learning.memory.enqueued).to.deep.equal([
+      {
+        registrationId: 'registration-1',
+        sealedSub: 'v1.sealed',
+        lineItemSearch: { ...sought, linkId: '9' },
+        learnerKey: visit.learnerKey,
+        completedAt: learning.clock.now(),
+      },
+    ])
+    const [completion] = learning.memory.storedCompletions.values()
+    expect(completion).not.to.have.property('scoreIntent')
+  })
+
+  it('leaves the activity’s own column alone where the activity is of another module, or of all', async () => {
+    const links = [{ id: '9', moduleId: 'B9' }, undefined]
+    for (const link of links) {
+      const learning = aLearningService()
+      const place = { url: lineItems.url, ...(link && { link }) }
+      await learnAll(learning, aVisit({ scoreTarget: { ...searching, lineItems: place } }), {
+        module,
+      })
+      expect(learning.memory.enqueued[0]).to.deep.include({ lineItemSearch: sought })
+    }
+  })
 })

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 
 import { createAccessTokens } from '../../src/lti/access-tokens.ts'
-import type { ToolKey, ToolKeyRepository } from '../../src/lti/index.ts'
 import { createLtijsServices } from '../../src/lti/ltijs-services.ts'
 import { createOutbound, type Outbound } from '../../src/lti/outbound.ts'
 import { createScoreSender } from '../../src/lti/score-sender.ts'
@@ -10,25 +9,12 @@ import { createToolKeys } from '../../src/lti/tool-keys.ts'
 import { createSealer } from '../../src/runtime/index.ts'
 import { aClock, type TestClock } from '../support/a-clock.ts'
 import { aRegistration } from '../support/a-registration.ts'
+import { memoryToolKeys, startServiceBench } from '../support/a-service-bench.ts'
 import { type FakePlatform, type Reply, startFakePlatform } from '../support/fake-platform.ts'
 
 const message = {
   userId: '5',
   completedAt: new Date('2026-11-23T00:12:34.567Z'),
-}
-
-function memoryToolKeys(): ToolKeyRepository {
-  const stored: ToolKey[] = []
-  return {
-    list: () => Promise.resolve(stored),
-    add(key) {
-      const isNew = !stored.some(({ number }) => number === key.number)
-      if (isNew) stored.push(key)
-      return Promise.resolve(isNew)
-    },
-    schedule: () => Promise.resolve(false),
-    remove: () => Promise.resolve(),
-  }
 }
 
 describe('sending a score', () => {
@@ -220,5 +206,22 @@ describe('sending a score', () => {
     expect(await create('active', strict).send()).to.have.property('kind', 'unreachable')
     expect([tokenHits(), scoreHits()]).to.deep.equal([0, 0])
     await strict.close()
+  })
+
+  it('sends no score to a private address or one without TLS, though tokens are to be had', async () => {
+    const bench = await startServiceBench()
+    const { port } = new URL(bench.platform.url)
+    const sender = createScoreSender(bench.partsOf({ isStrict: true }))
+    for (const origin of [
+      bench.platform.url,
+      `https://localhost:${port}`,
+      `https://127.0.0.1:${port}`,
+    ]) {
+      const lineItemUrl = `${origin}/lineitems/2/lineitem`
+      const outcome = await sender.publishScore('r', { ...message, lineItemUrl })
+      expect(outcome).to.have.property('kind', 'unreachable')
+    }
+    expect([...bench.platform.hits.keys()]).to.deep.equal(['/token'])
+    await bench.stop()
   })
 })

@@ -8,6 +8,8 @@ const now = new Date('2026-11-23T02:00:10.000Z')
 const waiting = deliveryOf(aScoreIntent(), now)
 const answered = (status: number) => ({ kind: 'answered', status }) as const
 const noToken = (status: number) => ({ kind: 'no-token', status }) as const
+const findAnswered = (status: number) => ({ kind: 'find-answered', status }) as const
+const makeAnswered = (status: number) => ({ kind: 'make-answered', status }) as const
 const noAnswer = (reason: string) => ({ kind: 'unreachable', reason }) as const
 
 type Outcome = Parameters<typeof decideNext>[1]
@@ -41,6 +43,16 @@ describe('decideNext', () => {
     [noAnswer('ETIMEDOUT'), 'waiting', 'unreachable:ETIMEDOUT'],
     [noAnswer('ECONNREFUSED'), 'waiting', 'unreachable:ECONNREFUSED'],
     [{ kind: 'no-registration' }, 'waiting', 'no-registration'],
+    // The column of a launch that named none: nothing about it is ever “delivered” or the pupil's fault.
+    ...[302, 400, 401, 403, 404, 405, 409, 410, 422, 429, 500, 503].flatMap(
+      (status): [Outcome, Delivery['state'], string][] => [
+        [findAnswered(status), 'waiting', `find-answered:${status}`],
+        [makeAnswered(status), 'waiting', `make-answered:${status}`],
+      ],
+    ),
+    [makeAnswered(201), 'waiting', 'make-answered:201'],
+    [{ kind: 'being-made' }, 'waiting', 'being-made'],
+    [{ kind: 'unusable', reason: 'next-elsewhere' }, 'waiting', 'unusable:next-elsewhere'],
   ]
   for (const [outcome, state, problem] of table) {
     it(`is ${state} after ${JSON.stringify(outcome)}`, () => {
@@ -58,17 +70,39 @@ describe('decideNext', () => {
     expect(next).not.to.have.property('lastProblem')
   })
 
-  it('gives a column up that is gone, after a day of tries', () => {
+  /** Tried again and again until it is given up. */
+  function lastOf(outcome: Outcome): { readonly delivery: Delivery; readonly hours: number } {
     let delivery: Delivery = { ...waiting, tryCount: 0 }
     let at = now
     do {
-      delivery = decideNext(delivery, answered(404), { now: at, random: 0 })
+      delivery = decideNext(delivery, outcome, { now: at, random: 0 })
       at = delivery.nextTryAt
     } while (delivery.state === 'waiting')
+    return { delivery, hours: (at.getTime() - now.getTime()) / 3_600_000 }
+  }
+
+  it('gives a column up that is gone, after a day of tries', () => {
+    const { delivery, hours } = lastOf(answered(404))
     expect(delivery).to.include({ state: 'abandoned', lastProblem: 'answered:404' })
-    const hours = (at.getTime() - now.getTime()) / 3_600_000
     expect(hours).to.be.within(18, 30)
   })
+
+  const unusable: Outcome = { kind: 'unusable', reason: 'too-many-pages' }
+  const hopeless = [400, 404, 405, 410, 422].flatMap((status): Outcome[] => [
+    findAnswered(status),
+    makeAnswered(status),
+  ])
+  for (const outcome of [...hopeless, unusable]) {
+    it(`gives up after a day of ${JSON.stringify(outcome)}`, () => {
+      expect(lastOf(outcome).hours).to.be.within(18, 30)
+    })
+  }
+
+  for (const outcome of [findAnswered(409), makeAnswered(500), { kind: 'being-made' } as const]) {
+    it(`tries for 30 days after ${JSON.stringify(outcome)}`, () => {
+      expect(lastOf(outcome).hours).to.be.greaterThan(29 * 24)
+    })
+  }
 
   it('gives no column up for one 404 among other failures', () => {
     const tired = { ...waiting, tryCount: 100, lastProblem: 'answered:503' }
@@ -96,7 +130,14 @@ describe('decideNext', () => {
     })
   }
 
-  for (const outcome of [answered(403), answered(429), noToken(429)]) {
+  const throttled = [
+    answered(403),
+    answered(429),
+    noToken(429),
+    findAnswered(429),
+    makeAnswered(403),
+  ]
+  for (const outcome of throttled) {
     it(`leaves a platform alone for longer after ${JSON.stringify(outcome)}`, () => {
       for (const tryCount of [0, 1, 4, 9]) {
         expect(waitMs(outcome, tryCount)).to.be.greaterThan(waitMs(answered(500), tryCount))
@@ -114,6 +155,7 @@ describe('decideNext', () => {
       expect(waitMs({ ...answered(status), retryAfterS: 86_400 })).to.equal(3_600_000)
     }
     expect(waitMs({ ...answered(429), retryAfterS: 120 }, 0, 1)).to.equal(150_000)
+    expect(waitMs({ ...makeAnswered(429), retryAfterS: 120 })).to.equal(120_000)
     expect(waitMs({ ...answered(429), retryAfterS: 1 })).to.equal(waitMs(answered(429)))
   })
 

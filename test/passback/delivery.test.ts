@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 
 import { deliveryOf } from '../../src/passback/index.ts'
-import { aScoreIntent } from '../support/a-completion.ts'
+import { hashOf } from '../../src/runtime/index.ts'
+import { aLineItemSearch, aScoreIntent } from '../support/a-completion.ts'
 
 const SECOND = Date.parse('2026-11-23T02:00:00.000Z')
 
@@ -18,6 +19,28 @@ describe('a delivery', () => {
     expect(deliveryOf(intent, one).id).to.equal(deliveryOf(intent, other).id)
     const elsewhere = { ...intent, lineItemUrl: `${intent.lineItemUrl}0` }
     expect(deliveryOf(elsewhere, one).id).not.to.equal(deliveryOf(intent, one).id)
+  })
+
+  it('is the same for one learner and one column that is looked for, whatever it is called', () => {
+    const { lineItemUrl: _none, ...rest } = aScoreIntent()
+    const idOf = (changes: object = {}) => {
+      const lineItemSearch = { ...aLineItemSearch, ...changes }
+      return deliveryOf({ ...rest, lineItemSearch }, new Date(SECOND)).id
+    }
+    expect(idOf({ label: 'Tên khác' })).to.equal(idOf())
+    const others = [
+      idOf({ resourceId: 'B6' }),
+      idOf({ itemsUrl: 'http://lms/2' }),
+      idOf({ linkId: '2' }),
+    ]
+    const named = deliveryOf(aScoreIntent(), new Date(SECOND)).id
+    expect(new Set([idOf(), named, ...others])).to.have.property('size', 5)
+  })
+
+  it('keeps its id of before where the launch names the column', () => {
+    const { registrationId, lineItemUrl, learnerKey } = aScoreIntent()
+    const id = hashOf('delivery', registrationId, lineItemUrl, learnerKey)
+    expect(deliveryOf(aScoreIntent(), new Date(SECOND)).id).to.equal(id)
   })
 
   it('waits until the second of the completion is over', () => {

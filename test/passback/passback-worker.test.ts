@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 
-import type { ScoreOutcome } from '../../src/lti/index.ts'
+import type { LineItemOutcome, ScoreOutcome } from '../../src/lti/index.ts'
 import { createPassbackWorker, deliveryOf, type PassbackWorker } from '../../src/passback/index.ts'
 import { createSealer } from '../../src/runtime/index.ts'
 import type { LearnerKey } from '../../src/web/index.ts'
 import { aClock, type TestClock } from '../support/a-clock.ts'
-import { aCompletion, aScoreIntent } from '../support/a-completion.ts'
+import { aCompletion, aLineItemSearch, aScoreIntent } from '../support/a-completion.ts'
 import { aLogger } from '../support/a-logger.ts'
 import { onEveryEngine, type Opened, type Storage } from '../support/engines.ts'
 
@@ -28,6 +28,17 @@ interface World {
   /** The first try of a dying process. */
   readonly begun: Promise<void>
   answer: ScoreOutcome
+  /** What the platform says of a column that the launch did not name. */
+  found: LineItemOutcome
+  made: LineItemOutcome
+  /** The column that each try went to. */
+  readonly columns: string[]
+}
+
+/** The same score of a launch that named no column. */
+function aSearchingIntent(learner = 'learner-1', sub = '5') {
+  const { lineItemUrl: _none, ...rest } = anIntent(learner, sub)
+  return { ...rest, lineItemSearch: aLineItemSearch }
 }
 
 /** When the second of the completion is just over. */
@@ -45,6 +56,9 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
     storage,
     clock,
     sent: [] as string[],
+    columns: [] as string[],
+    found: { kind: 'missing' } as LineItemOutcome,
+    made: { kind: 'found', lineItemUrl: 'http://lms/made' } as LineItemOutcome,
     answer: { kind: 'accepted' } as ScoreOutcome,
   }
   const worker = createPassbackWorker({
@@ -54,9 +68,14 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
     random: () => 0,
     logger: aLogger().logger,
     sweep: () => Promise.resolve(0),
+    lineItems: {
+      findLineItem: () => Promise.resolve(world.found),
+      makeLineItem: () => Promise.resolve(world.made),
+    },
     sender: {
-      async publishScore(_registration, { userId, completedAt }) {
+      async publishScore(_registration, { userId, completedAt, lineItemUrl }) {
         begin(undefined)
+        world.columns.push(lineItemUrl)
         if (isDying) await new Promise(() => undefined)
         world.times.push(completedAt)
         world.sent.push(userId)
@@ -165,5 +184,38 @@ onEveryEngine('score outbox', (opened: () => Opened) => {
     await world.worker.runOnce()
     expect(world.sent).to.have.length(2)
     expect(await world.storage.deliveries.countByState()).to.include({ delivered: 1, abandoned: 0 })
+  })
+
+  it('finds or makes the column first where the launch named none', async () => {
+    const world = aWorld(opened().storage)
+    await world.worker.enqueue(aSearchingIntent())
+    await world.worker.enqueue(aSearchingIntent())
+    await world.worker.runOnce()
+    expect(world.columns).to.deep.equal(['http://lms/made'])
+    expect(await world.storage.deliveries.countByState()).to.include({ delivered: 1 })
+  })
+
+  it('sends nothing while there is no column, and keeps the recipient', async () => {
+    const world = aWorld(opened().storage)
+    world.found = { kind: 'answered', status: 403 }
+    await world.worker.enqueue(aSearchingIntent())
+    await world.worker.runOnce()
+    expect(world.sent).to.deep.equal([])
+    const id = deliveryOf(aSearchingIntent(), new Date()).id
+    const stored = await world.storage.deliveries.find(id)
+    expect(stored).to.include({ state: 'waiting', lastProblem: 'find-answered:403', tryCount: 1 })
+    expect(stored).to.have.property('sealedSub')
+  })
+
+  it('looks again for a column that it found before and that is gone', async () => {
+    const world = aWorld(opened().storage)
+    world.answer = { kind: 'answered', status: 404 }
+    await world.worker.enqueue(aSearchingIntent())
+    await world.worker.runOnce()
+    world.made = { kind: 'found', lineItemUrl: 'http://lms/made-again' }
+    world.answer = { kind: 'accepted' }
+    world.clock.advance(2000)
+    await world.worker.runOnce()
+    expect(world.columns).to.deep.equal(['http://lms/made', 'http://lms/made-again'])
   })
 })

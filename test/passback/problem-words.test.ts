@@ -19,6 +19,15 @@ describe('why a score is not there, in words', () => {
     ['no-registration', /^kết nối đang tắt$/],
     ['unreachable:ETIMEDOUT', /quá chậm \(mã ETIMEDOUT\)$/],
     ['unreachable:ENOTFOUND', /không kết nối được.*\(mã ENOTFOUND\)$/],
+    ['find-answered:401', /không cho phép xem và tạo cột điểm.*\(mã 401\)$/],
+    ['find-answered:403', /không cho phép tạo cột điểm.*\(mã 403\)$/],
+    ['find-answered:404', /không tìm hoặc không tạo được cột điểm.*\(mã 404\)$/],
+    ['make-answered:400', /hãy bật điểm cho bài.*\(mã 400\)$/],
+    ['make-answered:409', /đang được tạo \(mã 409\)$/],
+    ['make-answered:429', /gửi chậm lại \(mã 429\)$/],
+    ['make-answered:503', /gặp lỗi \(mã 503\)$/],
+    ['being-made', /^cột điểm đang được tạo$/],
+    ['unusable:next-elsewhere', /không đọc được danh sách cột điểm.*\(mã next-elsewhere\)$/],
     ['unreadable', /^không mở được/],
   ]
   for (const [problem, words] of table) {

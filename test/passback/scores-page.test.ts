@@ -103,7 +103,7 @@ describe('the page of scores on their way', () => {
   it('shows nothing by which a pupil could be known', async () => {
     const delivery = await owe({ lastProblem: 'answered:503' })
     const html = (await open(await enter('administrator'))).$.html()
-    for (const secret of [delivery.id, delivery.lineItemUrl, 'v1.sealed', 'learner-1']) {
+    for (const secret of [delivery.id, delivery.lineItemUrl!, 'v1.sealed', 'learner-1']) {
       expect(html).not.to.contain(secret)
     }
   })

@@ -33,3 +33,11 @@ export function aScoreIntent(completion: Completion = aCompletion()) {
     completedAt: completion.completedAt,
   }
 }
+
+/** A column that a launch did not name. */
+export const aLineItemSearch = {
+  itemsUrl: 'http://127.0.0.1:8899/lineitems?type_id=1',
+  resourceId: 'B5',
+  label: 'Quà lạ, đường liên kết lạ',
+  linkId: '1',
+}

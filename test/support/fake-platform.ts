@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
@@ -24,7 +24,15 @@ export async function aPlatformKey(): Promise<PlatformKey> {
 // Making an RSA key takes a tenth of a second; most tests need any one key.
 let usualKey: Promise<PlatformKey> | undefined
 
-type Answer = (request: { readonly body: string }) => Reply | 'hang'
+interface Asked {
+  readonly method: string
+  /** Path and query. */
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+type Answer = (request: Asked) => Reply | 'hang'
 
 export interface Reply {
   readonly status: number
@@ -55,7 +63,8 @@ export async function startFakePlatform(): Promise<FakePlatform> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString()
-      const reply = answers.get(path)?.({ body }) ?? { status: 404 }
+      const { method = '', url = '', headers } = request
+      const reply = answers.get(path)?.({ method, url, headers, body }) ?? { status: 404 }
       if (reply === 'hang') return
       response.writeHead(reply.status, reply.headers).end(reply.body)
     })

@@ -12,6 +12,7 @@ import { replaceRevision } from './revisions.ts'
 const schema = schemaOf({
   registrationId: String,
   lineItemUrl: String,
+  lineItemSearch: Object,
   completedAt: Date,
   state: String,
   sealedSub: String,

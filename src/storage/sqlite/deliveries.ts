@@ -7,7 +7,7 @@ import type {
   DeliverySummary,
 } from '../../passback/index.ts'
 import type { Database, Row } from './database.ts'
-import { integer, moment, optionalText, text } from './rows.ts'
+import { integer, moment, optionalJson, optionalText, text } from './rows.ts'
 
 export function createDeliveryRepository(database: Database): DeliveryRepository {
   return {
@@ -44,10 +44,10 @@ export function createDeliveryRepository(database: Database): DeliveryRepository
 
 async function insertUnlessThere(database: Database, delivery: Delivery): Promise<boolean> {
   const added = await database.run(
-    `INSERT INTO deliveries (id, registration_id, line_item_url, completed_at, state, sealed_sub,
-                             try_count, next_try_at, last_problem, revision)
-     VALUES (:id, :registrationId, :lineItemUrl, :completedAt, :state, :sealedSub,
-             :tryCount, :nextTryAt, :lastProblem, :revision)
+    `INSERT INTO deliveries (id, registration_id, line_item_url, line_item_search, completed_at,
+                             state, sealed_sub, try_count, next_try_at, last_problem, revision)
+     VALUES (:id, :registrationId, :lineItemUrl, :lineItemSearch, :completedAt,
+             :state, :sealedSub, :tryCount, :nextTryAt, :lastProblem, :revision)
      ON CONFLICT (id) DO NOTHING`,
     toRow(delivery),
   )
@@ -58,7 +58,7 @@ async function replaceWhole(database: Database, delivery: Delivery): Promise<voi
   const changed = await database.run(
     `UPDATE deliveries
      SET registration_id = :registrationId, line_item_url = :lineItemUrl,
-         completed_at = :completedAt, state = :state, sealed_sub = :sealedSub,
+         line_item_search = :lineItemSearch, completed_at = :completedAt, state = :state, sealed_sub = :sealedSub,
          try_count = :tryCount, next_try_at = :nextTryAt, last_problem = :lastProblem,
          revision = :revision
      WHERE id = :id AND revision = :revision - 1`,
@@ -101,17 +101,27 @@ function toCount(row: Row): DeliveryCount {
   }
 }
 
-function toRow(delivery: Delivery) {
-  return { sealedSub: undefined, lastProblem: undefined, ...delivery }
+/** The column was there before a score could go without an address, so it is empty then. */
+function toRow({ lineItemUrl = '', lineItemSearch, ...delivery }: Delivery) {
+  return {
+    sealedSub: undefined,
+    lastProblem: undefined,
+    ...delivery,
+    lineItemUrl,
+    lineItemSearch: lineItemSearch && JSON.stringify(lineItemSearch),
+  }
 }
 
 function toDelivery(row: Row): Delivery {
   const sealedSub = optionalText(row, 'sealed_sub')
   const lastProblem = optionalText(row, 'last_problem')
+  const lineItemUrl = text(row, 'line_item_url')
+  const lineItemSearch = optionalJson(row, 'line_item_search') as Delivery['lineItemSearch']
   return {
     id: text(row, 'id') as DeliveryId,
     registrationId: text(row, 'registration_id'),
-    lineItemUrl: text(row, 'line_item_url'),
+    ...(lineItemUrl && { lineItemUrl }),
+    ...(lineItemSearch && { lineItemSearch }),
     completedAt: moment(row, 'completed_at'),
     state: text(row, 'state') as Delivery['state'],
     tryCount: integer(row, 'try_count'),

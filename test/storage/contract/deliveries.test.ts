@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { type Delivery, type DeliveryId, deliveryOf } from '../../../src/passback/index.ts'
-import { aScoreIntent } from '../../support/a-completion.ts'
+import { aLineItemSearch, aScoreIntent } from '../../support/a-completion.ts'
 import { onEveryEngine } from '../../support/engines.ts'
 import { codeOf } from '../../support/rejection.ts'
 
@@ -21,6 +21,17 @@ onEveryEngine('DeliveryRepository', (opened) => {
     expect(await deliveries.add(aDelivery())).to.equal(true)
     expect(await deliveries.add(aDelivery({ tryCount: 7 }))).to.equal(false)
     expect(await deliveries.find(aDelivery().id)).to.deep.equal(aDelivery())
+  })
+
+  it('keeps how a column is found where the launch named none', async () => {
+    const { deliveries } = opened().storage
+    const { lineItemUrl: _none, ...rest } = aScoreIntent()
+    const delivery = deliveryOf({ ...rest, lineItemSearch: aLineItemSearch }, now)
+    await deliveries.add(delivery)
+    expect(await deliveries.listDue(later, 9)).to.deep.equal([delivery])
+    const next = { ...delivery, revision: 2, lastProblem: 'find-answered:503' }
+    await deliveries.replace(next)
+    expect(await deliveries.find(delivery.id)).to.deep.equal(next)
   })
 
   it('lists what waits and is due, longest due first', async () => {

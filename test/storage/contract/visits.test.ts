@@ -32,6 +32,17 @@ onEveryEngine('VisitRepository', (opened) => {
     expect(scoreTarget).not.to.equal(undefined)
   })
 
+  it('keeps where columns are looked for', async () => {
+    const { visits } = opened().storage
+    const link = { id: '9', moduleId: 'B5' }
+    const lineItems = { url: 'http://lms/items', link }
+    const scoreTarget = { registrationId: 'r', sealedSub: 'v1.sealed', lineItems }
+    await visits.add(aStoredVisit({ scoreTarget }))
+    expect(await visits.find('visit-1' as VisitId, before)).to.deep.equal(
+      aStoredVisit({ scoreTarget }),
+    )
+  })
+
   it('ignores a visit from the moment it expires', async () => {
     const { visits } = opened().storage
     await visits.add(aStoredVisit())
