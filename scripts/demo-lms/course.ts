@@ -14,8 +14,8 @@ export interface Activity {
   readonly title: string
   readonly description: string
   readonly custom: Readonly<Record<string, string>>
-  readonly lineItemId: string
-  readonly maximum: number
+  /** The column that it came with; absent where the teacher switched grades off. */
+  readonly lineItem?: { readonly id: string; readonly maximum: number }
 }
 
 export const activities: readonly Activity[] = [
@@ -25,8 +25,7 @@ export const activities: readonly Activity[] = [
     title: 'Quà lạ, đường liên kết lạ',
     description: 'Em tự học, làm bài và nhận điểm.',
     custom: { module: 'B5' },
-    lineItemId: '2',
-    maximum: 10,
+    lineItem: { id: '2', maximum: 10 },
   },
   {
     id: '2',
@@ -34,8 +33,7 @@ export const activities: readonly Activity[] = [
     title: 'Quà lạ, đường liên kết lạ (Trình chiếu)',
     description: 'Thầy cô mở trên máy chiếu để cả lớp cùng học.',
     custom: { module: 'B5', mode: 'present' },
-    lineItemId: '3',
-    maximum: 100,
+    lineItem: { id: '3', maximum: 100 },
   },
   {
     id: '3',
@@ -43,8 +41,14 @@ export const activities: readonly Activity[] = [
     title: 'Tất cả bài học an toàn trên mạng',
     description: 'Mở danh sách bài để chọn.',
     custom: {},
-    lineItemId: '4',
-    maximum: 100,
+    lineItem: { id: '4', maximum: 100 },
+  },
+  {
+    id: '4',
+    courseModuleId: 5,
+    title: 'Quà lạ, đường liên kết lạ (chưa có cột điểm)',
+    description: 'Em học xong thì Lá Chắn tự tạo cột điểm.',
+    custom: { module: 'B5' },
   },
 ]
 

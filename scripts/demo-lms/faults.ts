@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express'
 
-export type FaultPoint = 'scores' | 'token' | 'jwks' | 'auth'
-export type FaultKind = { readonly status: number } | 'hang'
+export type FaultPoint = 'scores' | 'line-item' | 'members' | 'token' | 'jwks' | 'auth'
+/** `lost`: everything is done, and the connection breaks before the answer. */
+export type FaultKind = { readonly status: number } | 'hang' | 'lost'
 
 export interface Faults {
   set(point: FaultPoint, what: FaultKind | null): void
@@ -18,7 +19,8 @@ export function createFaults(): Faults {
     },
     gate: (point) => (_req, res, next) => {
       const fault = active.get(point)
-      if (fault === undefined) next()
+      if (fault === 'lost') res.end = () => res.destroy()
+      if (fault === undefined || fault === 'lost') next()
       else if (fault !== 'hang') res.status(fault.status).type('text/plain').send('demo outage')
     },
   }

@@ -16,7 +16,7 @@ export function listLineItems(lms: Lms): ServiceResource {
     scopes: [lineItemScope, lineItemReadScope],
     answer: ({ query, typeId }) => {
       const filters = readFilters(query)
-      const page = takePage(lms.state.lineItems.filter(matches(filters)), query)
+      const page = takePage(lms.state.lineItems.filter(matches(filters)), pageAsked(lms, query))
       return {
         type: containerType,
         body: page.rows.map((item) => toJson(lms, item, typeId)),
@@ -89,6 +89,11 @@ export function getLineItem(lms: Lms, { pathIds }: ServiceCall): LineItem {
   const item = lms.state.lineItems.find((one) => one.id === pathIds['item'])
   if (!item) throw new ServiceRefusal(404, 'Line item does not exist')
   return item
+}
+
+/** Some LMSs page whether or not they are asked to. */
+function pageAsked({ state }: Lms, query: Parameters): Parameters {
+  return state.lineItemsPerPage > 0 ? { limit: String(state.lineItemsPerPage), ...query } : query
 }
 
 function readFilters(query: Parameters): Parameters {

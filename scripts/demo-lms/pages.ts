@@ -85,7 +85,7 @@ export function signInPath(username: string, activityId?: string): string {
 
 /** A teacher's rename, or a tool's, shows in the course at once. */
 function lineItemLabel(lms: Lms, activity: Activity): string {
-  const item = lms.state.lineItems.find((one) => one.id === activity.lineItemId)
+  const item = lms.state.lineItems.find((one) => one.id === activity.lineItem?.id)
   return item?.label ?? activity.title
 }
 

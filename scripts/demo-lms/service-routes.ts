@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 
 import { course } from './course.ts'
 import {
@@ -21,7 +21,7 @@ export function serviceRoutes(lms: Lms): Router {
   const item = `${items}/:item/lineitem`
   router.use(readBody)
   router.get(items, serve(lms, listLineItems(lms)))
-  router.post(items, serve(lms, createLineItem(lms)))
+  router.post(items, lms.faults.gate('line-item'), serve(lms, createLineItem(lms)))
   router.get(item, serve(lms, readLineItem(lms)))
   router.put(item, serve(lms, updateLineItem(lms)))
   router.delete(item, serve(lms, deleteLineItem(lms)))
@@ -32,7 +32,19 @@ export function serviceRoutes(lms: Lms): Router {
     serve(lms, publishScore(lms)),
   )
   router.get(`${item}/results`, serve(lms, listResults(lms)))
-  router.get(`/CourseSection/${course.id}/bindings/:type/memberships`, serve(lms, listMembers(lms)))
+  router.get(
+    `/CourseSection/${course.id}/bindings/:type/memberships`,
+    countMemberRequest(lms),
+    lms.faults.gate('members'),
+    serve(lms, listMembers(lms)),
+  )
   router.use(noSuchService)
   return router
+}
+
+function countMemberRequest({ state }: Lms): RequestHandler {
+  return (_req, _res, next) => {
+    state.counters.memberRequests += 1
+    next()
+  }
 }

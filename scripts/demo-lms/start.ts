@@ -39,7 +39,7 @@ export interface DemoLms {
   gradebook(): readonly GradebookRow[]
   /** Everything that arrived at /scores, refused or not; status 0 stands for never answered. */
   scorePosts(): readonly ScorePost[]
-  counters(): { jwksFetches: number; tokenRequests: number }
+  counters(): DemoLmsState['counters']
   stop(): Promise<void>
 }
 

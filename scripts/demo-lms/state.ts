@@ -70,8 +70,10 @@ export interface DemoLmsState {
   readonly usedAssertionIds: Set<string>
   lineItems: LineItem[]
   nextLineItemId: number
+  /** Rows of a page where nobody asked for pages; 0, as in Moodle: all of them. */
+  lineItemsPerPage: number
   readonly scorePosts: ScorePost[]
-  readonly counters: { jwksFetches: number; tokenRequests: number }
+  readonly counters: { jwksFetches: number; tokenRequests: number; memberRequests: number }
 }
 
 /** Making a key takes a tenth of a second; who starts many LMSs may bring one. */
@@ -84,22 +86,16 @@ export async function createState(key?: SigningKey): Promise<DemoLmsState> {
     sessions: new Map(),
     accessTokens: new Map(),
     usedAssertionIds: new Set(),
-    lineItems: activities.map(toLineItem),
-    nextLineItemId: activities.length + 2,
+    lineItems: activities.flatMap(toLineItems),
+    nextLineItemId: 5,
+    lineItemsPerPage: 0,
     scorePosts: [],
-    counters: { jwksFetches: 0, tokenRequests: 0 },
+    counters: { jwksFetches: 0, tokenRequests: 0, memberRequests: 0 },
   }
 }
 
-function toLineItem(activity: Activity): LineItem {
-  return {
-    id: activity.lineItemId,
-    label: activity.title,
-    maximum: activity.maximum,
-    resourceId: '',
-    tag: '',
-    resourceLinkId: activity.id,
-    madeByTool: false,
-    grades: new Map(),
-  }
+function toLineItems({ id, title, lineItem }: Activity): LineItem[] {
+  if (!lineItem) return []
+  const own = { resourceId: '', tag: '', resourceLinkId: id, madeByTool: false }
+  return [{ ...lineItem, label: title, ...own, grades: new Map() }]
 }

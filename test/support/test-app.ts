@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/index.ts'
 import { createDependencies, type Dependencies, type Overrides } from '../../src/dependencies.ts'
 import { aLogger } from './a-logger.ts'
 import { sharedWriter } from './a-writer.ts'
-import { anAppStore, keptAppStore, type StoredText } from './an-app-store.ts'
+import { anAppStore, type AppStore, keptAppStore, type StoredText } from './an-app-store.ts'
 import type { EngineName } from './engines.ts'
 
 export interface TestApp {
@@ -17,6 +17,8 @@ export interface TestApp {
   /** Everything that the store holds. */
   stored(): Promise<readonly StoredText[]>
   readonly logLines: readonly string[]
+  /** What another process needs to run on the same store. */
+  readonly storeEnv: AppStore['env']
   stop(): Promise<void>
 }
 
@@ -26,14 +28,17 @@ interface Options extends Overrides {
   readonly engine?: EngineName
   /** A store that is there already. */
   readonly folder?: string
+  /** Another process on the store of this one, which stays its owner. */
+  readonly beside?: TestApp
   /** Another name of this machine, for tests that need two sites. */
   readonly publicHost?: string
 }
 
 /** The real app on a throw-away store, listening on a free port. */
 export async function startTestApp(options: Options = {}): Promise<TestApp> {
-  const { folder, engine = 'sqlite' } = options
-  const store = folder === undefined ? await anAppStore(engine) : keptAppStore(folder)
+  const { folder, engine = 'sqlite', beside } = options
+  const kept = folder === undefined ? undefined : keptAppStore(folder)
+  const store = kept ?? (beside ? besideStore(beside) : await anAppStore(engine))
   const { logger, lines } = aLogger()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -50,6 +55,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     folder: store.folder,
     stored: () => store.contents(),
     logLines: lines,
+    storeEnv: store.env,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -60,4 +66,8 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await store.remove()
     },
   }
+}
+
+function besideStore({ storeEnv: env, folder, stored: contents }: TestApp): AppStore {
+  return { env, folder, contents, remove: () => Promise.resolve() }
 }
