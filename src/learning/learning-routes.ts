@@ -21,13 +21,15 @@ export interface LearningRoutesDeps {
   readonly recorder: CompletionRecorder
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
+  /** For pages without a form, and for learners, who have no bar. */
+  readonly renderShared: RenderPage<LearningPages>
   /** Whether this person of the staff may show a module to a class. */
   readonly mayPresent: (res: Response) => Promise<boolean>
 }
 
 /** `/modules…`: every page is drawn from its address and the content; only posts and `resume` ask the store. */
 export function learningRoutes(deps: LearningRoutesDeps): Router {
-  const { catalogue, texts, renderPage } = deps
+  const { catalogue, texts, renderPage, renderShared } = deps
   const router = Router()
 
   router.get('/', (_req, res) => {
@@ -37,7 +39,7 @@ export function learningRoutes(deps: LearningRoutesDeps): Router {
   router.get('/:id', async (req, res) => {
     const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
     if (visit.role === 'learner') {
-      renderPage(res, 'learning/cover', coverPage({ visit, module }, texts))
+      renderShared(res, 'learning/cover', coverPage({ visit, module }, texts))
       return
     }
     const mayPresent = await deps.mayPresent(res)

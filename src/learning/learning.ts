@@ -22,6 +22,7 @@ export interface LearningDeps {
   readonly receiptMac: Mac
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
+  readonly renderShared: RenderPage<LearningPages>
   /** Whether this person of the staff may show a module to a class. */
   readonly mayPresent: LearningRoutesDeps['mayPresent']
 }

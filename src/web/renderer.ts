@@ -3,6 +3,9 @@ import path from 'node:path'
 import ejs, { type TemplateFunction } from 'ejs'
 import type { Response } from 'express'
 
+import { sendHtml } from './send-html.ts'
+import { createSharedPages } from './shared-pages.ts'
+import type { StaffBar } from './staff-bar.ts'
 import type { Texts } from './texts.ts'
 import { viewsFolder } from './views-folder.ts'
 
@@ -47,22 +50,39 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
     return template(locals)
   }
 
+  /** The page first, then the layout around it: two passes, so a page that fails is never sent half. */
+  function drawPage(name: string, page: PageModel, visitor: Visitor): string {
+    const locals = { page, t: texts.t, locale: texts.locale, assetUrl, ...visitor }
+    const body = draw(name, locals)
+    return draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body })
+  }
+
+  const shared = createSharedPages()
+
   return {
-    /** The page first, then the layout around it: two passes, so a page that fails is never sent half. */
     renderPage(res: Response, name: string, page: PageModel): void {
-      const locals = {
-        page,
-        t: texts.t,
-        locale: texts.locale,
-        assetUrl,
-        formToken: res.locals.formToken,
-        helpUrl: helpUrlOf(res),
-        bar: res.locals.bar,
-      }
-      const body = draw(name, locals)
-      res.type('html').send(draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body }))
+      const { formToken, bar } = res.locals
+      sendHtml(res, drawPage(name, page, { formToken, bar, helpUrl: helpUrlOf(res) }))
+    },
+    /**
+     * For a page that is the same for everybody who asks for this address with this model, such as the first one of a
+     * module on a Monday morning: drawn and compressed once. It gets neither form token nor bar.
+     */
+    renderShared(res: Response, name: string, page: PageModel): void {
+      const helpUrl = helpUrlOf(res)
+      const key = `${name}\n${helpUrl}\n${JSON.stringify(page)}`
+      shared.send(res, key, () =>
+        drawPage(name, page, { formToken: undefined, bar: undefined, helpUrl }),
+      )
     },
   }
+}
+
+/** What a page has of who asks for it. */
+interface Visitor {
+  readonly formToken: string | undefined
+  readonly bar: StaffBar | undefined
+  readonly helpUrl: string
 }
 
 export type Renderer = ReturnType<typeof createRenderer>

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
 import type { RequestHandler, Response } from 'express'
 import helmet, { type HelmetOptions } from 'helmet'
 
@@ -60,12 +62,45 @@ const PERMISSIONS_POLICY = [
 
 export function securityHeaders(options: SecurityHeaderOptions): RequestHandler {
   const setByHelmet = helmet(headerTable(options))
-  return (req, res, next) => {
-    res.set('Permissions-Policy', PERMISSIONS_POLICY)
-    // Whatever may be kept says so itself (assets.ts); a page of one pupil never is.
-    res.set('Cache-Control', 'no-store')
-    setByHelmet(req, res, next)
+  let made: { readonly for: readonly string[]; readonly headers: Headers } | undefined
+
+  /** They change when an administrator changes a platform; to make them anew for each answer takes longer than a page. */
+  function headers(): Headers {
+    const origins = options.frameOrigins()
+    if (made?.for !== origins) made = { for: origins, headers: headersOf(setByHelmet) }
+    return made.headers
   }
+
+  return (_req, res, next) => {
+    res.removeHeader('X-Powered-By')
+    for (const [name, value] of headers()) res.setHeader(name, value)
+    next()
+  }
+}
+
+type Headers = readonly (readonly [name: string, value: string])[]
+
+type SetHeaders = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (error?: unknown) => void,
+) => void
+
+/** What helmet would set, and what it does not know. */
+function headersOf(setByHelmet: SetHeaders): Headers {
+  const headers = new Map([
+    ['Permissions-Policy', PERMISSIONS_POLICY],
+    // Whatever may be kept says so itself (assets.ts); a page of one pupil never is.
+    ['Cache-Control', 'no-store'],
+  ])
+  const collector = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  }
+  setByHelmet(undefined as never, collector as unknown as ServerResponse, (error) => {
+    if (error) throw error as Error
+  })
+  return [...headers]
 }
 
 const CSP = 'Content-Security-Policy'

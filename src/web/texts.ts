@@ -41,6 +41,7 @@ export function createTexts(locale: Locale = 'vi'): Texts {
     resources: { [locale]: { translation: readLocale(locale) } },
     interpolation: { escapeValue: false },
   })
+  const plain = new Map<TextKey, string>()
   const days = new Intl.DateTimeFormat(INTL_LOCALES[locale], {
     timeZone: TIME_ZONE,
     day: '2-digit',
@@ -50,7 +51,13 @@ export function createTexts(locale: Locale = 'vi'): Texts {
   const numbers = new Intl.NumberFormat(INTL_LOCALES[locale])
   return {
     locale,
-    t: (key, params = {}) => i18n.t(key, params),
+    // Most texts are the same each time, and a page asks for dozens.
+    t(key, params) {
+      if (params) return i18n.t(key, params)
+      const known = plain.get(key) ?? i18n.t(key)
+      plain.set(key, known)
+      return known
+    },
     ofError(code, params = {}) {
       const known = i18n.exists(`errors.${code}.title`) ? code : 'internal'
       return {

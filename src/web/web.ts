@@ -11,9 +11,9 @@ export type Web = ReturnType<typeof createWeb>
 export function createWeb(publicUrl: string, limits?: AccountLimitOptions) {
   const texts = createTexts()
   const assets = createAssets()
-  const { renderPage } = createRenderer({ texts, assetUrl: assets.url })
+  const { renderPage, renderShared } = createRenderer({ texts, assetUrl: assets.url })
   const cookieShape = createCookieShape(publicUrl)
   const visitCookie = createVisitCookie(cookieShape)
   const accountLimits = createAccountLimits(limits)
-  return { texts, assets, renderPage, cookieShape, visitCookie, accountLimits }
+  return { texts, assets, renderPage, renderShared, cookieShape, visitCookie, accountLimits }
 }

@@ -61,3 +61,33 @@ describe('renderPage', () => {
     expect($('script').attr('src')).to.equal('/assets/v1/exit.js')
   })
 })
+
+describe('renderShared', () => {
+  function appWith(locals: object, models: WebPages['help/exit'][]) {
+    const { renderShared } = createRenderer({ texts: createTexts(), assetUrl: (file) => file })
+    const render: RenderPage<WebPages> = renderShared
+    const app = express()
+    app.use((_req, res) => {
+      Object.assign(res.locals, locals)
+      render(res, 'help/exit', models.shift() ?? { title: 'hết' })
+    })
+    return supertest(app)
+  }
+
+  it('sends the same page again, and another one for another model or address', async () => {
+    const one = { title: 'Một' }
+    const app = appWith({}, [one, one, { title: 'Hai' }, one])
+    const texts = []
+    for (const url of ['/a', '/a', '/a', '/b']) texts.push((await app.get(url)).text)
+    expect(texts[1]).to.equal(texts[0])
+    expect(load(texts[2] ?? '')('title').text()).to.equal('Hai · Lá Chắn')
+    expect(load(texts[3] ?? '')('.bar [data-help]').attr('href')).to.equal('/help?from=%2Fb')
+  })
+
+  it('has nothing of the visit that asked first', async () => {
+    const bar = { links: [{ url: '/coverage', label: 'Của riêng', isHere: false }] }
+    const { text } = await appWith({ formToken: 'token-1', bar }, []).get('/a')
+    expect(text).not.to.contain('token-1')
+    expect(text).not.to.contain('Của riêng')
+  })
+})

@@ -281,7 +281,6 @@ CREATE TABLE visits (
   expires_at INTEGER NOT NULL
 , task TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_by_expiry ON visits (expires_at);
-CREATE INDEX visits_by_account ON visits (account_id);
 CREATE TABLE attempts (
   id TEXT PRIMARY KEY,
   module_id TEXT NOT NULL,
@@ -336,6 +335,7 @@ CREATE TABLE session_drafts (
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX session_drafts_by_expiry ON session_drafts (expires_at);
+CREATE INDEX visits_by_account ON visits (account_id) WHERE account_id IS NOT NULL;
 CREATE TABLE platform_health (
   registration_id TEXT NOT NULL,
   process_id TEXT NOT NULL,
