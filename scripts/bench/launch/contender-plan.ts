@@ -19,10 +19,12 @@ const plan = (tool: ToolName, storeLatencyMs: number, share = 1): ContenderPlan 
 
 export const OURS_WITH_LATENCY = plan('ours', STORE_LATENCY_MS)
 
+export const OURS = plan('ours', 0)
+
 export const CONTENDERS = [
   OURS_WITH_LATENCY,
   plan('stock', STORE_LATENCY_MS, 0.3),
   plan('bare', STORE_LATENCY_MS),
-  plan('ours', 0),
+  OURS,
   plan('bare', 0),
 ] as const

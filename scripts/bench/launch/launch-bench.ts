@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 
 import { type Cast, withCast } from './cast.ts'
-import { CONTENDERS, OURS_WITH_LATENCY } from './contender-plan.ts'
-import { toResult } from './figures.ts'
+import { CONTENDERS, OURS, OURS_WITH_LATENCY } from './contender-plan.ts'
+import type { CpuParts } from './cpu-parts.ts'
+import { type PhaseFigures, toResult } from './figures.ts'
 import { type LaunchOptions, parseLaunchOptions } from './launch-options.ts'
 import {
   type ContenderReport,
@@ -27,7 +28,7 @@ export async function launchBench(args: readonly string[]): Promise<boolean> {
   return isGood(report)
 }
 
-type Figures = Pick<LaunchReport, 'contenders' | 'ratios' | 'unsound' | 'steady'>
+type Figures = Pick<LaunchReport, 'contenders' | 'ratios' | 'unsound' | 'steady' | 'cpuParts'>
 
 async function measure(cast: Cast, options: LaunchOptions): Promise<Figures> {
   const unsound = await findUnsound(cast)
@@ -40,11 +41,35 @@ async function measure(cast: Cast, options: LaunchOptions): Promise<Figures> {
   const before = await cast.platform.ask('keySetFetches')
   const entrants = await runRounds(cast, options)
   const after = await cast.platform.ask('keySetFetches')
+  const cpuParts = await profileOurs(cast, options)
   const contenders = entrants.map((one) => {
     const { name } = one.contender.plan
     return toReport(one, (after[name] ?? 0) - (before[name] ?? 0))
   })
-  return { contenders, ratios: ratiosOf(contenders), unsound }
+  return { contenders, ratios: ratiosOf(contenders), unsound, cpuParts }
+}
+
+/** One more round, which counts for nothing else. */
+async function profileOurs({ load, contenders }: Cast, { launchCount }: LaunchOptions) {
+  const ours = contenders.find(({ plan }) => plan.name === OURS.name)
+  if (!ours) throw new Error('ours is not in the cast')
+  const { worker, target } = ours
+  const profiled = async (phase: () => Promise<PhaseFigures>): Promise<CpuParts> => {
+    await worker.ask('startProfile')
+    const { count } = await phase()
+    const parts = await worker.ask('stopProfile')
+    return perPupil(parts, count)
+  }
+  return {
+    logIn: await profiled(() => load.ask('logIn', { target, count: launchCount })),
+    launch: await profiled(() => load.ask('launch')),
+    openPage: await profiled(() => load.ask('openPage')),
+  }
+}
+
+function perPupil(parts: CpuParts, count: number): CpuParts {
+  const shares = Object.entries(parts).map(([part, us]) => [part, us / count])
+  return Object.fromEntries(shares) as CpuParts
 }
 
 async function findUnsound({ contenders, load }: Cast): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 
 import { type ContenderPlan, STORE_LATENCY_MS } from './contender-plan.ts'
-import type { Result, SteadyFigures, Times } from './figures.ts'
+import { type CpuParts, PARTS } from './cpu-parts.ts'
+import type { PhaseName, Result, SteadyFigures, Times } from './figures.ts'
 
 export interface ContenderReport extends Result {
   readonly name: string
@@ -39,6 +40,8 @@ export interface LaunchReport {
   /** Where a contender accepted what it must refuse. */
   readonly unsound: readonly string[]
   readonly steady?: SteadyFigures & { readonly name: string }
+  /** Of ours, main thread, microseconds for each pupil under a profiler: shares, not times of a launch. */
+  readonly cpuParts?: Readonly<Record<PhaseName, CpuParts>>
 }
 
 export const currentMachine = (): Machine => ({
@@ -80,7 +83,7 @@ export function isGood({ contenders, steady, unsound }: LaunchReport): boolean {
 }
 
 export function toText(report: LaunchReport): string {
-  const { contenders, ratios, steady, unsound } = report
+  const { contenders, ratios, steady, unsound, cpuParts } = report
   const errors = [...contenders, ...(steady ? [steady] : [])].flatMap(({ name, firstError }) =>
     firstError === undefined ? [] : [`${name}: ${firstError}`],
   )
@@ -88,6 +91,7 @@ export function toText(report: LaunchReport): string {
     machineLine(report),
     ...(contenders.length > 0 ? [contenderTable(contenders)] : []),
     ...(ratios.length > 0 ? [ratioTable(ratios)] : []),
+    ...(cpuParts ? [partsTable(cpuParts)] : []),
     ...(steady ? [steadyTable(steady)] : []),
     ...[...errors, ...unsound].map((line) => `failed · ${line}`),
   ].join('\n\n')
@@ -145,6 +149,19 @@ function steadyTable(steady: NonNullable<LaunchReport['steady']>): string {
     String(steady.errorCount),
   ])
   return table('open loop|asked|done|p50 ms|p95 ms|p99 ms|errors', rows)
+}
+
+function partsTable(cpuParts: NonNullable<LaunchReport['cpuParts']>): string {
+  const phases = ['logIn', 'launch', 'openPage'] as const
+  const totals = phases.map((phase) => PARTS.reduce((sum, part) => sum + cpuParts[phase][part], 0))
+  const rows = PARTS.map((part) => [
+    part,
+    ...phases.flatMap((phase, index) => {
+      const us = cpuParts[phase][part]
+      return [us.toFixed(0), `${((100 * us) / (totals[index] ?? NaN)).toFixed(0)} %`]
+    }),
+  ])
+  return table('ours, CPU by part|login µs||launch µs||page µs|', rows)
 }
 
 /** Columns as wide as their widest cell; the first one flush left. */

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 
+import type { CpuParts } from './cpu-parts.ts'
 import type { PhaseFigures, SteadyFigures } from './figures.ts'
 
 /** The LMS as a tool's administrator sees it. */
@@ -42,6 +43,17 @@ export interface Usage {
 export interface ContenderRole {
   start(setup: ContenderSetup): Promise<ToolAddresses>
   usage(): Promise<Usage>
+  startProfile(): Promise<void>
+  /** Since startProfile. */
+  stopProfile(): Promise<CpuParts>
+  /** After everything that can be given back was. */
+  memory(): Promise<Memory>
+}
+
+/** Bytes. */
+export interface Memory {
+  readonly heap: number
+  readonly resident: number
 }
 
 /** Whom the load generator plays against; tokens are signed as this platform would sign them. */
