@@ -42,6 +42,8 @@ export function createApp(deps: Dependencies): Express {
   app.use('/schools/import', deps.schools.upload)
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))
   app.use('/modules', learning.router)
+  app.use('/links', deps.links)
+  app.use('/review', deps.review)
   app.use(deps.staff.router)
   app.use('/present', deps.present.router)
   app.use('/sessions', deps.sessions.router)

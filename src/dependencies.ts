@@ -3,7 +3,12 @@ import { bindingRoutes, createBindings } from './bindings/index.ts'
 import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
-import { createLaunchEntry, createLtiPages, createPseudonymise } from './entry/index.ts'
+import {
+  createAskedRoutes,
+  createLaunchEntry,
+  createLtiPages,
+  createPseudonymise,
+} from './entry/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import { createLti, type LoginLimits, type Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
@@ -11,11 +16,9 @@ import { createRequirements } from './requirements/index.ts'
 import {
   type Clock,
   createClock,
+  createDerivedKeys,
   createLogger,
-  createMac,
-  createSealer,
   createSweeper,
-  deriveKey,
   type Logger,
 } from './runtime/index.ts'
 import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
@@ -76,11 +79,12 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const completions = notingCompletions(storage.completions, province.noteCompletion)
   const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
   const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
+  const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
   const sweepables = [...sweepablesOf(storage), province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
   const scores = createScores({ ...base, ...lti, ...province.staff, passback })
   const parts = { storage, catalogue, lti, passback, scores, learning, sweeper }
-  return { ...web, ...keys, ...province, ...parts, config, clock, logger }
+  return { ...web, ...keys, ...province, ...parts, ...asked, config, clock, logger }
 }
 
 /** Every engine has the same ports. */
@@ -187,12 +191,5 @@ export async function openMaintenance(storage: StorageConfig): Promise<Maintenan
 }
 
 function keysOf({ app, pseudonym }: Secrets) {
-  const [current = ''] = app
-  return {
-    toolKeySealer: createSealer(app, 'tool-key'),
-    subSealer: createSealer(app, 'sub'),
-    formMac: createMac(deriveKey(current, 'form')),
-    receiptMac: createMac(deriveKey(current, 'receipt')),
-    pseudonymise: createPseudonymise(pseudonym),
-  }
+  return { ...createDerivedKeys(app), pseudonymise: createPseudonymise(pseudonym) }
 }

@@ -4,6 +4,7 @@ import ejs from 'ejs'
 import express, { type Express, type RequestHandler, type Response, Router } from 'express'
 
 import { launchRoutes } from './launch-routes.ts'
+import { linkRoutes } from './link-routes.ts'
 import type { Lms } from './lms.ts'
 import { pageRoutes } from './page-routes.ts'
 import { refuse } from './pages.ts'
@@ -35,6 +36,7 @@ function lmsRoutes(lms: Lms): Router {
   routes.use(tokenRoutes(lms))
   routes.use(paths.services, serviceRoutes(lms))
   routes.use(launchRoutes(lms))
+  routes.use(linkRoutes(lms))
   routes.use(pageRoutes(lms))
   return routes
 }

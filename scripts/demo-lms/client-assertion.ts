@@ -1,11 +1,10 @@
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 
 import { type Lms, nowInSeconds } from './lms.ts'
-import { isRecord } from './request-values.ts'
 import type { DemoTool } from './state.ts'
+import { fetchToolKeys } from './tool-keys.ts'
 
 const longestLifeInSeconds = 60 * 60
-const jwksTimeoutInMs = 5000
 
 export function readSubject(assertion: string): string | undefined {
   try {
@@ -26,7 +25,7 @@ export async function provesTool(lms: Lms, tool: DemoTool, assertion: string): P
 }
 
 async function verify(lms: Lms, tool: DemoTool, assertion: string): Promise<JWTPayload> {
-  const keys = createLocalJWKSet(await fetchKeys(lms, tool.jwksUrl))
+  const keys = createLocalJWKSet(await fetchToolKeys(lms, tool.jwksUrl))
   const { payload } = await jwtVerify(assertion, keys, {
     algorithms: ['RS256'],
     issuer: tool.clientId,
@@ -36,18 +35,6 @@ async function verify(lms: Lms, tool: DemoTool, assertion: string): Promise<JWTP
     requiredClaims: ['iat', 'exp', 'jti'],
   })
   return payload
-}
-
-async function fetchKeys(lms: Lms, url: string): Promise<JSONWebKeySet> {
-  const signal = AbortSignal.any([lms.stopping, AbortSignal.timeout(jwksTimeoutInMs)])
-  const answer = await fetch(url, { signal, redirect: 'error', headers: { connection: 'close' } })
-  const body: unknown = await answer.json()
-  if (!answer.ok || !isKeySet(body)) throw new Error('the tool serves no key set')
-  return body
-}
-
-function isKeySet(body: unknown): body is JSONWebKeySet {
-  return isRecord(body) && Array.isArray(body['keys'])
 }
 
 function isShortLived(lms: Lms, claims: JWTPayload): boolean {

@@ -16,6 +16,10 @@ export interface Activity {
   readonly custom: Readonly<Record<string, string>>
   /** The column that it came with; absent where the teacher switched grades off. */
   readonly lineItem?: { readonly id: string; readonly maximum: number }
+  /** Where a link that a tool placed wants to be opened, if it said so. */
+  readonly target?: 'iframe' | 'window'
+  /** Where its launches go, if not to the tool's usual address. */
+  readonly url?: string
 }
 
 export const activities: readonly Activity[] = [
@@ -51,13 +55,3 @@ export const activities: readonly Activity[] = [
     custom: { module: 'B5' },
   },
 ]
-
-export const activityIds: readonly string[] = activities.map((activity) => activity.id)
-
-export function findActivity(id: string): Activity | undefined {
-  return activities.find((activity) => activity.id === id)
-}
-
-export function findActivityByCourseModule(courseModuleId: string): Activity | undefined {
-  return activities.find((activity) => String(activity.courseModuleId) === courseModuleId)
-}

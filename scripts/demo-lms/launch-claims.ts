@@ -3,14 +3,16 @@ import { createHash, randomInt } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 
 import { type Activity, course } from './course.ts'
+import { deepLinkingClaims } from './link-claims.ts'
 import { type Lms, nowInSeconds } from './lms.ts'
 import { type Person, sentName } from './people.ts'
 import { gradeScopes } from './scopes.ts'
 import type { SignedIn } from './sessions.ts'
-import type { DemoTool, PendingLaunch } from './state.ts'
+import type { DemoTool, LaunchMessage, PendingLaunch } from './state.ts'
 import { paths } from './urls.ts'
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim'
+const ags = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
 
 export interface LaunchOrder {
   readonly signedIn: SignedIn
@@ -21,7 +23,7 @@ export interface LaunchOrder {
 
 /** The claims a Moodle 4.5 sends with names and e-mail switched on: personal data rides along. */
 export function launchClaims(lms: Lms, order: LaunchOrder): JWTPayload {
-  const { activity } = order.launch
+  const { message } = order.launch
   const { person } = order.signedIn
   const issuedAt = nowInSeconds(lms.clock)
   return {
@@ -32,31 +34,51 @@ export function launchClaims(lms: Lms, order: LaunchOrder): JWTPayload {
     aud: order.tool.clientId,
     sub: person.id,
     [`${lti}/version`]: '1.3.0',
-    [`${lti}/message_type`]: 'LtiResourceLinkRequest',
+    [`${lti}/message_type`]: messageTypes[message.kind],
     [`${lti}/deployment_id`]: order.tool.deploymentId,
-    [`${lti}/target_link_uri`]: order.tool.targetLinkUri,
+    [`${lti}/target_link_uri`]: targetOf(message, order.tool),
     [`${lti}/roles`]: [`http://purl.imsglobal.org/vocab/lis/v2/membership#${person.role}`],
-    ...courseClaims(activity),
+    ...courseClaims,
     ...personClaims(person),
-    ...platformClaims(lms, order),
-    ...serviceClaims(lms, order),
+    ...platformClaims(lms),
+    ...memberClaims(lms, order.tool),
+    ...messageClaims(lms, order),
   }
 }
 
-function courseClaims(activity: Activity): JWTPayload {
-  return {
-    [`${lti}/context`]: {
-      id: course.id,
-      label: course.label,
-      title: course.title,
-      type: ['CourseSection'],
-    },
-    [`${lti}/resource_link`]: {
-      title: activity.title,
-      description: activity.description,
-      id: activity.id,
-    },
-  }
+/** Where a launch goes: a placed link may name an address of its own. */
+export function targetOf(message: LaunchMessage, tool: DemoTool): string {
+  const url = message.kind === 'deep-linking' ? undefined : message.activity.url
+  return url ?? tool.targetLinkUri
+}
+
+const messageTypes = {
+  'resource-link': 'LtiResourceLinkRequest',
+  review: 'LtiSubmissionReviewRequest',
+  'deep-linking': 'LtiDeepLinkingRequest',
+} as const
+
+function messageClaims(lms: Lms, order: LaunchOrder): JWTPayload {
+  const { message } = order.launch
+  if (message.kind === 'deep-linking') return choiceClaims(lms, order)
+  const { activity } = message
+  const shown = { ...linkClaims(activity), ...linkServiceClaims(lms, order, activity) }
+  if (message.kind === 'resource-link') return shown
+  return { ...shown, [`${lti}/for_user`]: { user_id: message.userId } }
+}
+
+const courseClaims: JWTPayload = {
+  [`${lti}/context`]: {
+    id: course.id,
+    label: course.label,
+    title: course.title,
+    type: ['CourseSection'],
+  },
+}
+
+function linkClaims(activity: Activity): JWTPayload {
+  const { title, description, id } = activity
+  return { [`${lti}/resource_link`]: { title, description, id } }
 }
 
 function personClaims(person: Person): JWTPayload {
@@ -73,19 +95,8 @@ function personClaims(person: Person): JWTPayload {
   }
 }
 
-function platformClaims(lms: Lms, { launch, signedIn }: LaunchOrder): JWTPayload {
-  const back = new URLSearchParams({
-    course: course.id,
-    launch_container: launch.target === 'iframe' ? '3' : '4',
-    instanceid: launch.activity.id,
-    sesskey: signedIn.session.sessionKey,
-  })
+function platformClaims(lms: Lms): JWTPayload {
   return {
-    [`${lti}/launch_presentation`]: {
-      locale: 'vi',
-      document_target: launch.target,
-      return_url: `${lms.urls.base}${paths.return}?${back.toString()}`,
-    },
     [`${lti}/tool_platform`]: {
       product_family_code: 'moodle',
       version: '2024100706',
@@ -96,26 +107,66 @@ function platformClaims(lms: Lms, { launch, signedIn }: LaunchOrder): JWTPayload
   }
 }
 
-function serviceClaims(lms: Lms, { launch, signedIn, tool }: LaunchOrder): JWTPayload {
+function memberClaims({ urls }: Lms, tool: DemoTool): JWTPayload {
+  return {
+    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
+      context_memberships_url: urls.memberships(tool.deploymentId),
+      service_versions: ['1.0', '2.0'],
+    },
+  }
+}
+
+/** Nothing of a link is there yet: no line item, no way back but with the answer. */
+function choiceClaims(lms: Lms, { signedIn, tool }: LaunchOrder): JWTPayload {
+  const { link_setting_url: _ofLink, ...custom } = lms.urls.moodleCustom(tool.deploymentId)
+  return {
+    [`${lti}/launch_presentation`]: { locale: 'vi' },
+    [`${lti}/custom`]: custom,
+    [ags]: { scope: gradeScopes, lineitems: lms.urls.lineItems(tool.deploymentId) },
+    ...deepLinkingClaims(lms, signedIn.session, tool.name),
+  }
+}
+
+function linkServiceClaims(
+  lms: Lms,
+  { launch, signedIn, tool }: LaunchOrder,
+  activity: Activity,
+): JWTPayload {
   const { urls } = lms
   const typeId = tool.deploymentId
   return {
-    [`${lti}/custom`]: { ...launch.activity.custom, ...urls.moodleCustom(typeId) },
-    'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {
+    [`${lti}/launch_presentation`]: {
+      locale: 'vi',
+      document_target: launch.target,
+      return_url: returnUrl(lms, launch, { activity, signedIn }),
+    },
+    [`${lti}/custom`]: { ...activity.custom, ...urls.moodleCustom(typeId) },
+    [ags]: {
       scope: gradeScopes,
       lineitems: urls.lineItems(typeId),
-      ...soleLineItem(lms, launch.activity, typeId),
-    },
-    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-      context_memberships_url: urls.memberships(typeId),
-      service_versions: ['1.0', '2.0'],
+      ...soleLineItem(lms, activity, typeId),
     },
     'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': basicOutcome(lms, {
-      instanceId: launch.activity.id,
+      instanceId: activity.id,
       userId: signedIn.person.id,
       typeId,
     }),
   }
+}
+
+interface Opened {
+  readonly activity: Activity
+  readonly signedIn: SignedIn
+}
+
+function returnUrl(lms: Lms, launch: PendingLaunch, { activity, signedIn }: Opened): string {
+  const back = new URLSearchParams({
+    course: course.id,
+    launch_container: launch.target === 'iframe' ? '3' : '4',
+    instanceid: activity.id,
+    sesskey: signedIn.session.sessionKey,
+  })
+  return `${lms.urls.base}${paths.return}?${back.toString()}`
 }
 
 /** Moodle names the line item only while the activity has exactly one. */

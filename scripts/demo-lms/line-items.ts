@@ -1,4 +1,4 @@
-import { findActivity } from './course.ts'
+import { findActivity } from './activities.ts'
 import { rescaleGrades } from './grades.ts'
 import { type Lms, nowInSeconds } from './lms.ts'
 import { moodleLinks, takePage } from './page-links.ts'
@@ -31,7 +31,7 @@ export function createLineItem(lms: Lms): ServiceResource {
     formats: [itemType],
     scopes: [lineItemScope],
     answer: ({ body, typeId }) => {
-      const wanted = readWanted(body)
+      const wanted = readWanted(lms, body)
       const id = String(lms.state.nextLineItemId++)
       const { label, maximum, resourceId, tag, resourceLinkId } = wanted
       const item = { id, label, maximum, resourceId, tag, resourceLinkId }
@@ -58,7 +58,7 @@ export function updateLineItem(lms: Lms): ServiceResource {
     scopes: [lineItemScope],
     answer: (call) => {
       const item = getLineItem(lms, call)
-      const wanted = readWanted(call.body)
+      const wanted = readWanted(lms, call.body)
       if (wanted.maximum !== item.maximum) {
         rescaleGrades(item, wanted.maximum, nowInSeconds(lms.clock))
       }
@@ -119,22 +119,22 @@ interface WantedLineItem {
   readonly resourceLinkId: string | undefined
 }
 
-function readWanted(body: unknown): WantedLineItem {
+function readWanted(lms: Lms, body: unknown): WantedLineItem {
   const sent = isRecord(body) ? body : {}
   const label = readText(sent['label'])
   const maximum = Number(sent['scoreMaximum'] ?? NaN)
   if (label === '' || !Number.isFinite(maximum) || maximum <= 0) {
     throw new ServiceRefusal(400, 'No label or Score Maximum')
   }
-  const resourceLinkId = readResourceLinkId(sent['resourceLinkId'])
+  const resourceLinkId = readResourceLinkId(lms, sent['resourceLinkId'])
   const resourceId = readText(sent['resourceId'])
   return { sent, label, maximum, resourceId, tag: readText(sent['tag']), resourceLinkId }
 }
 
-function readResourceLinkId(value: unknown): string | undefined {
+function readResourceLinkId(lms: Lms, value: unknown): string | undefined {
   const id = readText(value)
   if (id === '') return undefined
-  if (!findActivity(id)) throw new ServiceRefusal(403, 'Invalid LTI id supplied.')
+  if (!findActivity(lms.state, id)) throw new ServiceRefusal(403, 'Invalid LTI id supplied.')
   return id
 }
 

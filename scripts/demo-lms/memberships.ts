@@ -1,4 +1,5 @@
-import { course, findActivity } from './course.ts'
+import { findActivity } from './activities.ts'
+import { course } from './course.ts'
 import { basicOutcome } from './launch-claims.ts'
 import type { Lms } from './lms.ts'
 import { takePage } from './page-links.ts'
@@ -61,7 +62,7 @@ function toMember(lms: Lms, call: ServiceCall, person: Person): Record<string, u
 }
 
 function messages(lms: Lms, { query, typeId }: ServiceCall, person: Person): { message?: unknown } {
-  const activity = findActivity(query['rlid'] ?? '')
+  const activity = findActivity(lms.state, query['rlid'] ?? '')
   if (!activity) return {}
   const outcome = basicOutcome(lms, { instanceId: activity.id, userId: person.id, typeId })
   return {

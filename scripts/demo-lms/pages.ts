@@ -1,9 +1,11 @@
 import type { Response } from 'express'
 
-import { activities, type Activity, course, findActivity } from './course.ts'
+import { findActivity, listActivities } from './activities.ts'
+import { type Activity, course } from './course.ts'
 import { type GradebookRow, readGradebook } from './gradebook.ts'
 import type { Lms } from './lms.ts'
 import { findPerson, people, type Person, pupils, vietnameseName } from './people.ts'
+import type { DemoLmsState } from './state.ts'
 import { paths } from './urls.ts'
 
 const points = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 })
@@ -16,22 +18,28 @@ const moment = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
 })
 
-export function showChooser(res: Response, current: Person | undefined): void {
+export function showChooser(lms: Lms, res: Response, current: Person | undefined): void {
   const choices = people.map((person) => ({
     ...toShown(person),
-    href: signInPath(person.username),
+    href: signInPath(lms.state, person.username),
     current: person === current,
   }))
   res.render('people', { title: 'Chọn người vào thử', person: shownOrNull(current), choices })
 }
 
 export function showCourse(lms: Lms, res: Response, person: Person): void {
-  const list = activities.map((activity) => ({
+  const list = listActivities(lms.state).map((activity) => ({
     id: activity.id,
     title: lineItemLabel(lms, activity),
     description: activity.description,
   }))
-  res.render('course', { title: course.title, person: toShown(person), course, activities: list })
+  res.render('course', {
+    title: course.title,
+    person: toShown(person),
+    course,
+    activities: list,
+    mayAdd: mayAddLinks(lms, person),
+  })
 }
 
 export function showActivity(
@@ -49,6 +57,7 @@ export function showActivity(
     windowHref: `${launch}&target=window`,
     allow: framePermissions(toolOrigin),
     ready: toolOrigin !== '',
+    opensWindow: activity.target === 'window',
   })
 }
 
@@ -65,18 +74,22 @@ export function showGradebook(lms: Lms, res: Response, person: Person): void {
     })),
     pupils: shown.map((pupil) => ({
       ...toShown(pupil),
-      cells: rows.filter((row) => row.username === pupil.username).map(toCell),
+      cells: rows.filter((row) => row.username === pupil.username).map((row) => toCell(row, own)),
     })),
   })
+}
+
+function mayAddLinks(lms: Lms, person: Person): boolean {
+  return person.role === 'Instructor' && lms.state.tool !== undefined
 }
 
 export function refuse(res: Response, status: number, message: string): void {
   res.status(status).render('refused', { title: 'Không mở được', person: null, message })
 }
 
-export function signInPath(username: string, activityId?: string): string {
+export function signInPath(state: DemoLmsState, username: string, activityId?: string): string {
   if (!findPerson(username)) throw new Error(`the demo LMS knows nobody called ${username}`)
-  if (activityId !== undefined && !findActivity(activityId)) {
+  if (activityId !== undefined && !findActivity(state, activityId)) {
     throw new Error(`the demo course has no activity ${activityId}`)
   }
   const path = `/sign-in/${username}`
@@ -89,15 +102,16 @@ function lineItemLabel(lms: Lms, activity: Activity): string {
   return item?.label ?? activity.title
 }
 
-function toCell(row: GradebookRow): Record<string, unknown> {
+function toCell(row: GradebookRow, own: boolean): Record<string, unknown> {
   const { activityId, lineItemId, username, score, label } = row
   const shown = score === null ? '–' : `${points.format(score)}/${points.format(row.maximum)}`
+  const reviewHref = own || activityId === '' ? '' : `/activities/${activityId}/review/${username}`
   const when =
     score === null || row.timestamp === null ? '' : moment.format(new Date(row.timestamp))
-  return { activityId, lineItemId, username, label, score: score ?? '', shown, when }
+  return { activityId, lineItemId, username, label, score: score ?? '', shown, when, reviewHref }
 }
 
-function toShown(person: Person): Record<string, string> {
+export function toShown(person: Person): Record<string, string> {
   return { username: person.username, name: vietnameseName(person), role: person.title }
 }
 
@@ -106,7 +120,7 @@ function shownOrNull(person: Person | undefined): Record<string, string> | null 
 }
 
 /** What Moodle lets a framed tool ask the browser for. */
-function framePermissions(origin: string): string {
+export function framePermissions(origin: string): string {
   const features = ['microphone', 'camera', 'geolocation', 'midi', 'encrypted-media', 'autoplay']
   return features.map((feature) => `${feature} ${origin}`).join('; ')
 }

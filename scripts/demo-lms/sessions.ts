@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 import type { Request, Response } from 'express'
 
-import type { Activity } from './course.ts'
 import type { Lms } from './lms.ts'
 import { findPerson, type Person } from './people.ts'
 import type { PendingLaunch, Session } from './state.ts'
@@ -15,7 +14,12 @@ export interface SignedIn {
 export function signIn(lms: Lms, res: Response, person: Person): void {
   const id = randomBytes(24).toString('base64url')
   const sessionKey = randomBytes(5).toString('hex')
-  lms.state.sessions.set(id, { username: person.username, sessionKey, launches: new Map() })
+  lms.state.sessions.set(id, {
+    username: person.username,
+    sessionKey,
+    launches: new Map(),
+    linkData: new Set(),
+  })
   res.cookie(cookieName(lms), id, { httpOnly: true, sameSite: 'lax', path: '/' })
 }
 
@@ -27,12 +31,16 @@ export function findSignedIn(lms: Lms, req: Request): SignedIn | undefined {
 
 export function offerLaunch(
   session: Session,
-  activity: Activity,
-  target: PendingLaunch['target'],
+  { message, target }: Pick<PendingLaunch, 'message' | 'target'>,
 ): PendingLaunch {
-  const launchId = `ltilaunch${activity.id}_${randomInt(1, 2 ** 31)}`
-  const messageHint = JSON.stringify({ cmid: activity.courseModuleId, launchid: launchId })
-  const launch = { activity, messageHint, target }
+  const number = randomInt(1, 2 ** 31)
+  const isOfCourse = message.kind === 'deep-linking'
+  const launchId = isOfCourse
+    ? `ltilaunch_ContentItemSelectionRequest${number}`
+    : `ltilaunch${message.activity.id}_${number}`
+  const place = isOfCourse ? {} : { cmid: message.activity.courseModuleId }
+  const messageHint = JSON.stringify({ ...place, launchid: launchId })
+  const launch = { message, messageHint, target }
   session.launches.set(launchId, launch)
   return launch
 }

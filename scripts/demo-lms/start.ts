@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 
+import { listActivities } from './activities.ts'
 import { createLmsApp } from './app.ts'
-import { activityIds } from './course.ts'
 import { createFaults, type FaultKind, type FaultPoint } from './faults.ts'
 import { type GradebookRow, readGradebook } from './gradebook.ts'
+import { type LinkSettings, moodleLinkSettings } from './link-settings.ts'
 import type { Lms, LmsClock } from './lms.ts'
 import { signInPath } from './pages.ts'
 import { createState, type DemoLmsState, type DemoTool, type ScorePost } from './state.ts'
@@ -30,7 +31,10 @@ export interface DemoLms {
     readonly tokenUrl: string
     readonly jwksUrl: string
   }
-  readonly activityIds: readonly string[]
+  /** Those that the course came with, then those placed by teachers. */
+  activityIds(): readonly string[]
+  /** What the LMS takes from a tool, where that differs from a Moodle. */
+  setLinkSettings(settings: Partial<LinkSettings>): void
   readonly state: DemoLmsState
   readonly fault: { set(endpoint: FaultPoint, what: FaultKind | null): void }
   registerTool(tool: DemoTool): void
@@ -68,13 +72,16 @@ function toHandle(lms: Lms, stopLms: () => Promise<void>): DemoLms {
   return {
     url: urls.base,
     endpoints: { authUrl: urls.auth, tokenUrl: urls.token, jwksUrl: urls.jwks },
-    activityIds,
+    activityIds: () => listActivities(state).map(({ id }) => id),
+    setLinkSettings: (settings) => {
+      state.linkSettings = { ...moodleLinkSettings, ...settings }
+    },
     state,
     fault: { set: (endpoint, what) => faults.set(endpoint, what) },
     registerTool: (tool) => {
       state.tool = { ...tool, redirectUris: [...tool.redirectUris] }
     },
-    personLink: (username, activityId) => `${urls.base}${signInPath(username, activityId)}`,
+    personLink: (username, activityId) => `${urls.base}${signInPath(state, username, activityId)}`,
     gradebook: () => readGradebook(state),
     scorePosts: () => state.scorePosts.map((post) => ({ ...post })),
     counters: () => ({ ...state.counters }),

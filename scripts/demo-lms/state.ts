@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { activities, type Activity } from './course.ts'
+import { type LinkSettings, moodleLinkSettings } from './link-settings.ts'
 import { createSigningKey, type SigningKey } from './signing-key.ts'
 
 export interface DemoTool {
@@ -13,9 +14,15 @@ export interface DemoTool {
   targetLinkUri: string
 }
 
+/** What is opened, and how. */
+export type LaunchMessage =
+  | { readonly kind: 'resource-link'; readonly activity: Activity }
+  | { readonly kind: 'review'; readonly activity: Activity; readonly userId: string }
+  | { readonly kind: 'deep-linking' }
+
 /** A launch that was offered to the browser and that the tool has not come back for yet. */
 export interface PendingLaunch {
-  readonly activity: Activity
+  readonly message: LaunchMessage
   readonly messageHint: string
   readonly target: 'iframe' | 'window'
 }
@@ -24,6 +31,8 @@ export interface Session {
   readonly username: string
   readonly sessionKey: string
   readonly launches: Map<string, PendingLaunch>
+  /** What went along with requests for links and has not come back yet. */
+  readonly linkData: Set<string>
 }
 
 export interface AccessToken {
@@ -68,6 +77,13 @@ export interface DemoLmsState {
   readonly sessions: Map<string, Session>
   readonly accessTokens: Map<string, AccessToken>
   readonly usedAssertionIds: Set<string>
+  /** Placed by teachers, after those that the course came with. */
+  readonly placedActivities: Activity[]
+  nextActivityNumber: number
+  linkSettings: LinkSettings
+  readonly usedLinkNonces: Set<string>
+  /** Why answers of the tool were not taken. */
+  readonly refusedAnswers: string[]
   lineItems: LineItem[]
   nextLineItemId: number
   /** Rows of a page where nobody asked for pages; 0, as in Moodle: all of them. */
@@ -86,6 +102,11 @@ export async function createState(key?: SigningKey): Promise<DemoLmsState> {
     sessions: new Map(),
     accessTokens: new Map(),
     usedAssertionIds: new Set(),
+    placedActivities: [],
+    nextActivityNumber: activities.length + 1,
+    linkSettings: moodleLinkSettings,
+    usedLinkNonces: new Set(),
+    refusedAnswers: [],
     lineItems: activities.flatMap(toLineItems),
     nextLineItemId: 5,
     lineItemsPerPage: 0,

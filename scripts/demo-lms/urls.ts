@@ -16,6 +16,8 @@ export interface Urls {
 
 export const paths = {
   launch: '/mod/lti/launch.php',
+  linkRequest: '/mod/lti/contentitem.php',
+  linkReturn: '/mod/lti/contentitem_return.php',
   auth: '/mod/lti/auth.php',
   token: '/mod/lti/token.php',
   jwks: '/mod/lti/certs.php',

@@ -33,4 +33,5 @@ export type {
   StepKind,
   TextBlock,
 } from './module.ts'
+export { nlsNameOf } from './nls.ts'
 export { countWords, plainText } from './plain-text.ts'

@@ -1,6 +1,10 @@
 /**
- * Every way in becomes a visit; today the LTI launch. Does not belong here: what the visit may then do.
+ * Every way in becomes a visit; today the LTI launch, with what an LMS asks for besides a lesson: a choice of links, a
+ * look at one learner's state. Does not belong here: lessons (learning/), the messages themselves (lti/).
  */
+export type { AskedRoutesDeps } from './asked-routes.ts'
+export { createAskedRoutes } from './asked-routes.ts'
+export type { EntryPages } from './entry-pages.ts'
 export type { LaunchEntryDeps } from './launch-entry.ts'
 export { createLaunchEntry } from './launch-entry.ts'
 export type { Pseudonymise } from './learner-key.ts'

@@ -9,6 +9,7 @@ import {
   visitIdOf,
   type VisitRepository,
 } from '../web/index.ts'
+import { landingOf, taskOf } from './launch-task.ts'
 import type { Pseudonymise } from './learner-key.ts'
 
 // A lesson and a break; pupils share the machines of a computer room (lti.md §7).
@@ -37,6 +38,7 @@ function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
   const { registration, sub } = launch
   const column = columnOf(launch)
   const sealedSub = deps.sealer.seal(sub)
+  const task = taskOf(launch, deps.pseudonymise)
   return {
     id: visitIdOf(token),
     role: launch.role,
@@ -44,6 +46,7 @@ function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {
     learnerKey: deps.pseudonymise(registration.platformId, sub),
     origin: originOf(launch),
     ...(column && { scoreTarget: { registrationId: registration.id, ...column, sealedSub } }),
+    ...(task && { task }),
     expiresAt: new Date(deps.clock.now().getTime() + VISIT_LIFE_MS),
   }
 }
@@ -69,11 +72,4 @@ function originOf({ registration, deploymentId, contextId, custom, courseSchoolC
     ...(custom.schoolCode && { customSchoolCode: custom.schoolCode }),
     ...(courseSchoolCode && { courseSchoolCode }),
   }
-}
-
-/** Only what the platform signed decides; no address of the launch is ever followed. */
-function landingOf({ role, custom: { module, mode } }: Launch): string {
-  if (!module) return '/modules'
-  const door = role === 'staff' && mode === 'present' ? '/present' : '/modules'
-  return `${door}/${encodeURIComponent(module)}`
 }

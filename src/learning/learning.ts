@@ -1,15 +1,16 @@
-import type { Catalogue } from '../catalogue/index.ts'
+import type { Catalogue, Module } from '../catalogue/index.ts'
 import type { ScoreOutbox } from '../passback/index.ts'
 import type { Clock, Logger, Mac } from '../runtime/index.ts'
-import type { RenderPage, Texts } from '../web/index.ts'
+import type { LearnerKey, RenderPage, Texts } from '../web/index.ts'
 import type { AttemptRepository } from './attempt.ts'
 import { createAttemptKeeper } from './attempt-keeper.ts'
-import type { CompletionRepository } from './completion.ts'
+import { completionIdOf, type CompletionRepository } from './completion.ts'
 import { createCompletionRecorder } from './completion-recorder.ts'
 import type { LearningPages } from './learning-pages.ts'
 import { learningRoutes, type LearningRoutesDeps } from './learning-routes.ts'
 import { createLearningService } from './learning-service.ts'
 import { mediaRoutes } from './media-routes.ts'
+import { schoolYearOf } from './school-year.ts'
 import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
 
 export interface LearningDeps {
@@ -33,6 +34,8 @@ export interface Learning {
   /** For `/media`, before the visit: a drawing costs no trip to the store. */
   readonly media: ReturnType<typeof mediaRoutes>
   readonly sweep: ScoreIntentSweep
+  /** Whether the learner has completed the module in the school year of today; nothing else is told. */
+  isCompleted(learnerKey: LearnerKey, module: Module): Promise<boolean>
 }
 
 export function createLearning(deps: LearningDeps): Learning {
@@ -42,5 +45,9 @@ export function createLearning(deps: LearningDeps): Learning {
     router: learningRoutes({ ...deps, recorder, service }),
     media: mediaRoutes(deps),
     sweep: createScoreIntentSweep(deps),
+    async isCompleted(learnerKey, { id }) {
+      const schoolYear = schoolYearOf(deps.clock.now())
+      return (await deps.completions.find(completionIdOf(learnerKey, id, schoolYear))) !== undefined
+    },
   }
 }

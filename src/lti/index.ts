@@ -3,6 +3,9 @@
  * jose. Does not belong here: schools, modules, what a visit may do.
  */
 export type { CookieShape } from './browser-cookie.ts'
+export type { ChosenLink } from './content-item.ts'
+export { LINK_TYPE } from './content-item.ts'
+export type { DeepLinking, LinksForm, LinksToReturn } from './deep-linking.ts'
 export type { Handshake, HandshakeId, HandshakeRepository } from './handshake.ts'
 export type { Invitation, InvitationId, InvitationRepository } from './invitation.ts'
 export { invitationIdOf } from './invitation.ts'

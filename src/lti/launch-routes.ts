@@ -1,7 +1,6 @@
 import { type Request, type Response, Router, urlencoded } from 'express'
 
 import {
-  InvalidInputError,
   LaunchRejectedError,
   MalformedRequestError,
   UnknownPlatformError,
@@ -9,6 +8,7 @@ import {
 import { type Clock, isToken, type Logger } from '../runtime/index.ts'
 import type { BrowserCookie } from './browser-cookie.ts'
 import { launchChecks } from './checks/index.ts'
+import { refuseUnreturnable } from './deep-linking.ts'
 import {
   browserHashOf,
   type Handshake,
@@ -17,8 +17,9 @@ import {
 } from './handshake.ts'
 import type { KeySets } from './key-sets.ts'
 import type { Launch } from './launch.ts'
-import { type LaunchClaims, readClaims } from './launch-claims.ts'
+import { readClaims } from './launch-claims.ts'
 import type { LoginLimit } from './login-limit.ts'
+import type { Outbound } from './outbound.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
 import { readParams, required } from './request-params.ts'
@@ -37,6 +38,7 @@ export interface LaunchDeps {
   readonly keySets: KeySets
   readonly browserCookie: BrowserCookie
   readonly enterLaunch: EnterLaunch
+  readonly outbound: Pick<Outbound, 'assertAllowed'>
   readonly clock: Clock
   readonly clockToleranceS: number
   readonly logger: Logger
@@ -69,7 +71,7 @@ async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<vo
   const proven = toLaunch(claims, registration)
   await deps.loginLimit.finish(registration.id)
   await admitDeployment(deps, proven)
-  refuseUnsupported(claims)
+  refuseUnreturnable(proven.message, deps.outbound)
   await deps.enterLaunch(proven, res)
 }
 
@@ -102,10 +104,4 @@ async function admitDeployment(deps: LaunchDeps, { registration, deploymentId }:
     deps.logger.warn({ registrationId: registration.id, deploymentId }, 'deployment waits')
   }
   throw new UnknownPlatformError('deployment-waiting', { deployment: deploymentId })
-}
-
-function refuseUnsupported({ messageType }: LaunchClaims): void {
-  if (messageType !== 'LtiResourceLinkRequest') {
-    throw new InvalidInputError('message-unsupported')
-  }
 }

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { Clock, Logger, Sealer } from '../runtime/index.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { type CookieShape, createBrowserCookie } from './browser-cookie.ts'
+import { createDeepLinking, type DeepLinking } from './deep-linking.ts'
 import type { HandshakeRepository } from './handshake.ts'
 import type { InvitationRepository } from './invitation.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
@@ -21,7 +22,7 @@ import { createRegistry, type Registry } from './registry.ts'
 import { createScoreSender, type ScoreSender } from './score-sender.ts'
 import { createServicePages } from './service-pages.ts'
 import type { ToolKeyRepository } from './tool-key.ts'
-import { createToolKeys } from './tool-keys.ts'
+import { createToolKeys, type ToolKeys } from './tool-keys.ts'
 
 const KEY_SET_MAX_AGE_S = 3600
 
@@ -51,7 +52,7 @@ export interface LtiDeps {
 }
 
 /** The gateway: everything that others may ask of LTI. */
-export interface Lti extends ScoreSender, LineItems {
+export interface Lti extends ScoreSender, LineItems, DeepLinking {
   readonly router: Router
   readonly registry: Registry
   readonly invitations: Invitations
@@ -72,14 +73,13 @@ export function createLti(deps: LtiDeps): Lti {
   const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
   const addresses = addressesOf(deps.publicUrl)
   const loginLimit = createLoginLimit(deps.loginLimits)
-  const parts = { ...deps, ...addresses, registry, browserCookie, keySets, loginLimit }
+  const own = { registry, browserCookie, keySets, loginLimit, outbound, toolKeys }
+  const parts = { ...deps, ...addresses, ...own }
 
+  const { handshakes } = store
   const router = Router()
-  router.use(loginRoutes({ ...parts, handshakes: store.handshakes }))
-  router.use(launchRoutes({ ...parts, handshakes: store.handshakes }))
-  router.get('/jwks', async (_req, res) => {
-    res.set('Cache-Control', `public, max-age=${KEY_SET_MAX_AGE_S}`).json(await toolKeys.jwks())
-  })
+  router.use(loginRoutes({ ...parts, handshakes }), launchRoutes({ ...parts, handshakes }))
+  router.use(keySetRoutes(toolKeys))
 
   return {
     router,
@@ -91,6 +91,7 @@ export function createLti(deps: LtiDeps): Lti {
     }),
     ...createScoreSender({ registry, services, tokens }),
     ...createLineItems({ registry, services, pages: servicePages, tokens }),
+    ...createDeepLinking(parts),
     async start() {
       await registry.reload()
       await toolKeys.current()
@@ -101,6 +102,14 @@ export function createLti(deps: LtiDeps): Lti {
       await outbound.close()
     },
   }
+}
+
+function keySetRoutes(toolKeys: ToolKeys): Router {
+  const router = Router()
+  router.get('/jwks', async (_req, res) => {
+    res.set('Cache-Control', `public, max-age=${KEY_SET_MAX_AGE_S}`).json(await toolKeys.jwks())
+  })
+  return router
 }
 
 /** The addresses that an administrator pastes into the LMS (interfaces §3). */

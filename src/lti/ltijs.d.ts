@@ -44,6 +44,44 @@ declare module 'ltijs/dist/Provider/Services/Grade.js' {
   export default Grade
 }
 
+declare module 'ltijs/dist/Provider/Services/DeepLinking.js' {
+  interface InjectedPlatform {
+    platformActive(): Promise<boolean>
+    platformClientId(): Promise<string>
+    platformKid(): Promise<string>
+    /** PEM */
+    platformPrivateKey(): Promise<string>
+  }
+
+  interface RequestToken {
+    readonly iss: string
+    readonly clientId: string
+    readonly deploymentId: string
+    readonly platformContext: {
+      readonly deepLinkingSettings: {
+        readonly accept_types: readonly string[]
+        readonly accept_multiple: boolean
+        readonly data?: string | undefined
+      }
+    }
+  }
+
+  class DeepLinking {
+    constructor(
+      getPlatform: (issuer: string, clientId: string) => Promise<InjectedPlatform>,
+      encryptionKey: string,
+      database: null,
+    )
+    createDeepLinkingMessage(
+      token: RequestToken,
+      items: readonly object[],
+      options: Readonly<Record<string, string>>,
+    ): Promise<string>
+  }
+
+  export default DeepLinking
+}
+
 declare module 'ltijs/dist/Utils/Http.js' {
   import type { LookupFunction } from 'node:net'
 

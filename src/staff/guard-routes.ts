@@ -5,7 +5,7 @@ import type { Actors } from './actors.ts'
 import { mayAnywhere } from './can.ts'
 import { LONGEST_NEXT } from './home.ts'
 import { paths } from './paths.ts'
-import type { Action } from './permissions.ts'
+import { type Action, permissionOf } from './permissions.ts'
 import { actionsOf } from './route-guard.ts'
 
 /**
@@ -33,8 +33,17 @@ function signInFor({ path, originalUrl }: Request): string {
   return `${paths.signIn}?${new URLSearchParams({ next: originalUrl }).toString()}`
 }
 
-/** A page of staff that is opened without a visit asks to sign in and then goes on; a pupil goes back to the LMS. */
+/**
+ * A page of staff that is opened without a visit asks to sign in and then goes on; a pupil goes back to the LMS, and so
+ * does a teacher whom only the LMS can send there.
+ */
 function isForSignIn(req: Request, actions: readonly Action[]): boolean {
   const isPage = req.method === 'GET' && req.accepts(['html', 'json']) === 'html'
-  return isPage && (req.path === '/' || !actions.includes('learn'))
+  return isPage && (req.path === '/' || (!actions.includes('learn') && actions.some(isForAccounts)))
+}
+
+function isForAccounts(action: Action): boolean {
+  return permissionOf(action).holders.some(
+    (holder) => holder !== 'learner' && holder !== 'lti-teacher',
+  )
 }

@@ -42,6 +42,16 @@ const PERMISSIONS = {
     holders: [...EVERY_ROLE, 'lti-teacher'],
     routes: ['GET /', ...MODULE_ROUTES],
   },
+  'link.choose': {
+    scope: 'anywhere',
+    holders: ['lti-teacher'],
+    routes: [...both('/links'), 'GET /links/preview/:id'],
+  },
+  'completion.review': {
+    scope: 'anywhere',
+    holders: ['lti-teacher', 'learner'],
+    routes: ['GET /review'],
+  },
   'present.run': {
     scope: 'place-or-unassigned',
     holders: [...AT_SCHOOL, 'lti-teacher'],

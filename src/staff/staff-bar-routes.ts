@@ -12,8 +12,10 @@ export interface StaffBarDeps {
 /** Ahead of every page: leaves the bar of whoever works here for the layout. */
 export function staffBar({ actors, texts }: StaffBarDeps): RequestHandler {
   return async (req, res, next) => {
-    if (res.locals.visit?.role === 'staff') {
-      const bar = staffBarOf(await actors.roughActorOf(res), req.path, texts)
+    const { visit } = res.locals
+    if (visit?.role === 'staff') {
+      const shown = { path: req.path, task: visit.task }
+      const bar = staffBarOf(await actors.roughActorOf(res), shown, texts)
       if (bar) res.locals.bar = bar
     }
     next()

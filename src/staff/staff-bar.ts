@@ -1,4 +1,4 @@
-import type { StaffBar, TextKey, Texts } from '../web/index.ts'
+import type { StaffBar, TextKey, Texts, VisitTask } from '../web/index.ts'
 import type { Actor } from './actor.ts'
 import { grantsWith } from './can.ts'
 import { paths } from './paths.ts'
@@ -25,10 +25,24 @@ const ENTRIES: readonly Entry[] = [
 /** Of whoever came by a launch: the store is not asked, since a page costs one trip only. */
 const OF_TEACHERS: readonly Action[] = ['session.read', 'module.preview']
 
+/** The way back to a choice that the LMS waits for. */
+const CHOICE: Entry = { url: '/links', label: 'staff.bar.links', action: 'link.choose' }
+
+interface Shown {
+  readonly path: string
+  readonly task?: VisitTask | undefined
+}
+
 /** Undefined for pupils and strangers. */
-export function staffBarOf(actor: Actor, path: string, texts: Texts): StaffBar | undefined {
+export function staffBarOf(
+  actor: Actor,
+  { path, task }: Shown,
+  texts: Texts,
+): StaffBar | undefined {
   if (actor.kind === 'learner' || actor.kind === 'nobody') return undefined
-  const links = ENTRIES.filter((entry) => isFor(actor, entry)).map(({ url, label }) => ({
+  const first = task?.kind === 'deep-linking' ? [CHOICE] : []
+  const entries = [...first, ...ENTRIES.filter((entry) => isFor(actor, entry))]
+  const links = entries.map(({ url, label }) => ({
     url,
     label: texts.t(label),
     isHere: path === url || path.startsWith(`${url}/`),

@@ -46,7 +46,7 @@ export interface LineItemsPlace {
 
 /**
  * What an LMS asked for besides a lesson. A choice of links goes back to `returnUrl` with `data` as it came
- * (lti-dl v2.0); a review shows one learner's work to a teacher.
+ * (lti-dl v2.0); a review says whether one learner has done one module.
  */
 export type VisitTask =
   | {
@@ -58,7 +58,12 @@ export type VisitTask =
       readonly targets: readonly string[]
       readonly data?: string
     }
-  | { readonly kind: 'review'; readonly learnerKey: LearnerKey }
+  | {
+      readonly kind: 'review'
+      readonly learnerKey: LearnerKey
+      /** Absent where the link opens no module in particular. */
+      readonly moduleId?: string
+    }
 
 /** Our own web session after a launch or a sign-in. Immutable once made. */
 export interface Visit {

@@ -45,7 +45,7 @@ describe('demo LMS: pages', () => {
   it('the course lists every activity', async () => {
     const { $ } = await visitAs('hs.an', '/course')
     const ids = $('[data-activity]').toArray()
-    expect(ids.map((link) => link.attribs['data-activity'])).to.deep.equal(world.lms.activityIds)
+    expect(ids.map((link) => link.attribs['data-activity'])).to.deep.equal(world.lms.activityIds())
   })
 
   it('an activity frames the tool by way of the login request, and offers a new window', async () => {

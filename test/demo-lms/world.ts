@@ -97,6 +97,17 @@ export function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 }
 
+type Signer = Pick<AssertionOverrides, 'header' | 'stranger'>
+
+/** Signed as the tool signs, or as a stranger does. */
+export async function signAsTool(
+  claims: JWTPayload,
+  { stranger = false, header = { alg: 'RS256', kid: 'k1' } }: Signer = {},
+): Promise<string> {
+  const { privateKey } = await (stranger ? strangerKeys : toolKeys)
+  return new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
+}
+
 export interface AssertionOverrides {
   readonly claims?: JWTPayload
   readonly header?: { alg: string; kid?: string }
@@ -118,10 +129,7 @@ export async function anAssertion(
     jti: randomUUID(),
     ...overrides.claims,
   }
-  const { privateKey } = await (overrides.stranger ? strangerKeys : toolKeys)
-  return new SignJWT(claims)
-    .setProtectedHeader(overrides.header ?? { alg: 'RS256', kid: 'k1' })
-    .sign(privateKey)
+  return signAsTool(claims, overrides)
 }
 
 export async function askToken(

@@ -37,6 +37,8 @@ const may = (actor: Actor, action: Action, scope: Scope = {}) =>
 const EXPECTED = `
 account.own       teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
 module.preview    teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
+link.choose
+completion.review
 present.run       teacher coordinator principal
 session.read      teacher coordinator principal commune-official officer administrator auditor
 session.record    teacher coordinator principal
@@ -90,6 +92,8 @@ const ANYWHERE: readonly Action[] = [
   'binding.read',
   'score.read',
   'score.retry',
+  'link.choose',
+  'completion.review',
   'learn',
 ]
 
@@ -182,6 +186,8 @@ describe('somebody without an account', () => {
   it('who teaches in an LMS records and presents for the school of the course, and never confirms', () => {
     expect(of(bound, { schoolId: school })).to.deep.equal([
       'module.preview',
+      'link.choose',
+      'completion.review',
       'present.run',
       'session.read',
       'session.record',
@@ -192,7 +198,7 @@ describe('somebody without an account', () => {
   })
 
   it('who teaches in an LMS has no right at another school or over an area', () => {
-    const rest = ['module.preview', 'period.read']
+    const rest = ['module.preview', 'link.choose', 'completion.review', 'period.read']
     expect(of(bound, { schoolId: neighbour })).to.deep.equal(rest)
     expect(of(bound, { areaId: commune.id })).to.deep.equal(rest)
   })
@@ -200,16 +206,24 @@ describe('somebody without an account', () => {
   it('whose course is unassigned records and presents for no school yet, and for none that is named', () => {
     expect(of(unbound, {})).to.deep.equal([
       'module.preview',
+      'link.choose',
+      'completion.review',
       'present.run',
       'session.record',
       'period.read',
     ])
-    expect(of(unbound, { schoolId: school })).to.deep.equal(['module.preview', 'period.read'])
+    expect(of(unbound, { schoolId: school })).to.deep.equal([
+      'module.preview',
+      'link.choose',
+      'completion.review',
+      'period.read',
+    ])
   })
 
-  it('who learns, learns', () => {
-    expect(of({ kind: 'learner' }, {})).to.deep.equal(['learn'])
-    expect(of({ kind: 'learner' }, { schoolId: school })).to.deep.equal(['learn'])
+  it('who learns, learns, and sees what the LMS opens of the own gradebook', () => {
+    const all = ['learn', 'completion.review']
+    expect(of({ kind: 'learner' }, {})).to.deep.equal(all)
+    expect(of({ kind: 'learner' }, { schoolId: school })).to.deep.equal(all)
   })
 
   it('who is not signed in may nothing', () => {

@@ -40,18 +40,18 @@ function anApp(thrown?: unknown) {
 
 describe('an error page', () => {
   it('says what happened and what to do, with the code and an id that the log has too', async () => {
-    const { app, logged } = anApp(new InvalidInputError('message-unsupported'))
+    const { app, logged } = anApp(new InvalidInputError('links-not-wanted'))
     const { status, text } = await supertest(app).get('/throws')
     const $ = load(text)
     expect(status).to.equal(422)
-    expect($('[data-error]').attr('data-error')).to.equal('message-unsupported')
-    expect($('h1').text()).to.equal('Lá Chắn chưa hỗ trợ cách mở này')
+    expect($('[data-error]').attr('data-error')).to.equal('links-not-wanted')
+    expect($('h1').text()).to.equal('Hệ thống của trường không nhận bài theo cách này')
     expect($('main [data-help]')).to.have.length(1)
-    expect(logged()[0]).to.include({ errorId: $('code').text(), code: 'message-unsupported' })
+    expect(logged()[0]).to.include({ errorId: $('code').text(), code: 'links-not-wanted' })
   })
 
   it('for whoever works here names the administrator, and leaves help for children to the footer', async () => {
-    const { app } = anApp(new InvalidInputError('message-unsupported'))
+    const { app } = anApp(new InvalidInputError('links-not-wanted'))
     const $ = load((await supertest(app).get('/staff/throws')).text)
     expect($('main').text()).to.include('Mã để báo người quản trị')
     expect([$('main [data-help]').length, $('footer [data-help]').length]).to.deep.equal([0, 1])
@@ -68,7 +68,7 @@ describe('an error page', () => {
   })
 
   it('that one’s own doing brought is no alarm', async () => {
-    const { app, logged } = anApp(new InvalidInputError('message-unsupported'))
+    const { app, logged } = anApp(new InvalidInputError('links-not-wanted'))
     await supertest(app).get('/throws')
     expect(logged()[0]).to.include({ level: 30 })
   })

@@ -44,11 +44,14 @@ describe('the templates', () => {
     expect(foreign.map(({ file }) => file)).to.deep.equal([])
   })
 
-  it('give every posted form its proof, but the one that posts before there is a visit', () => {
+  it('give every posted form its proof, but those before there is a visit and to the platform', () => {
     const bare = templates.filter(
       ({ text }) => text.includes('method="post"') && !text.includes('form-token'),
     )
-    expect(bare.map(({ file }) => file)).to.deep.equal(['entry/new-window.ejs'])
+    expect(bare.map(({ file }) => file)).to.deep.equal([
+      'entry/links-return.ejs',
+      'entry/new-window.ejs',
+    ])
   })
 
   it('say every text through the locale', () => {

@@ -1,0 +1,70 @@
+import { type Module, nlsNameOf } from '../catalogue/index.ts'
+import type { TextKey, Texts } from '../web/index.ts'
+import { ADULTS, type FilterName, type Filters } from './links-asked.ts'
+
+export interface FilterField {
+  readonly name: FilterName
+  readonly label: string
+  readonly options: readonly {
+    readonly value: string
+    readonly label: string
+    readonly isChosen: boolean
+  }[]
+}
+
+type Option = readonly [value: string, label: string]
+
+/** Only what the catalogue holds can be asked for, so no answer is empty but by combining. */
+export function filterFields(
+  modules: readonly Module[],
+  filters: Filters,
+  texts: Texts,
+): readonly FilterField[] {
+  const field = (name: FilterName, options: readonly Option[]): FilterField => ({
+    name,
+    label: texts.t(`entry.links.filters.${name}`),
+    options: [['', texts.t('entry.links.filters.any')] as const, ...options].map(
+      ([value, label]) => ({ value, label, isChosen: value === (filters[name] ?? '') }),
+    ),
+  })
+  return [
+    field('grade', gradeOptions(modules, texts)),
+    field('strand', strandOptions(modules, texts)),
+    field('nls', nlsOptions(modules)),
+    field('minutes', minuteOptions(modules, texts)),
+  ]
+}
+
+function gradeOptions(modules: readonly Module[], texts: Texts): readonly Option[] {
+  const grades = distinct(modules.flatMap((module) => module.grades)).toSorted((a, b) => a - b)
+  const ofPupils = grades.map(
+    (grade) => [String(grade), texts.t('learning.grades', { grades: grade })] as const,
+  )
+  const hasAdults = modules.some((module) => module.grades.length === 0)
+  return hasAdults ? [...ofPupils, [ADULTS, texts.t('learning.adults')]] : ofPupils
+}
+
+function strandOptions(modules: readonly Module[], texts: Texts): readonly Option[] {
+  const strands = distinct(modules.flatMap((module) => module.strands))
+  return strands.map((strand) => [strand, strandName(strand, texts)] as const)
+}
+
+export function strandName(strand: string, texts: Texts): string {
+  return texts.t(`entry.links.strands.${strand}` as TextKey)
+}
+
+function nlsOptions(modules: readonly Module[]): readonly Option[] {
+  const codes = distinct(modules.flatMap((module) => module.nls)).toSorted()
+  return codes.map((code) => [code, [code, nlsNameOf(code) ?? ''].join(' ').trim()] as const)
+}
+
+function minuteOptions(modules: readonly Module[], texts: Texts): readonly Option[] {
+  const minutes = distinct(modules.map((module) => module.minutes)).toSorted((a, b) => a - b)
+  return minutes.map(
+    (count) => [String(count), texts.t('entry.links.atMost', { minutes: count })] as const,
+  )
+}
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)]
+}
