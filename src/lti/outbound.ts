@@ -1,9 +1,10 @@
-import { lookup as resolve } from 'node:dns'
+import { lookup as lookUp } from 'node:dns'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { LookupFunction } from 'node:net'
 
-import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
+
+import { isAllowedUrl, isReachable } from './reachable-address.ts'
 
 const TIMEOUT_MS = 3000
 const MAX_BODY_BYTES = 512 * 1024
@@ -20,7 +21,10 @@ export interface Outbound {
   send(url: string, options?: OutboundRequest): Promise<OutboundResponse>
   /** @throws Error where the address must not be called; looks at the text only, lookup does the rest */
   assertAllowed(url: string | URL): void
-  /** Resolves a host and refuses private addresses; the connection then goes to just that address. */
+  /**
+   * Resolves a host once and refuses it where any of its addresses is not reachable for us; the connection then goes to
+   * just what was judged, so a name that answers otherwise the next time (DNS rebinding) gains nothing.
+   */
   readonly lookup: LookupFunction
   close(): Promise<void>
 }
@@ -31,8 +35,14 @@ export interface OutboundRequest {
   readonly body?: string
 }
 
-export function createOutbound({ allowPrivate }: { readonly allowPrivate: boolean }): Outbound {
-  const lookup = allowPrivate ? resolveAny : resolvePublic
+export interface OutboundOptions {
+  readonly allowPrivate: boolean
+  /** Asks the name service. */
+  readonly resolve?: typeof lookUp
+}
+
+export function createOutbound({ allowPrivate, resolve = lookUp }: OutboundOptions): Outbound {
+  const lookup = guardedLookup(resolve, allowPrivate)
   const agent = new Agent({
     connect: { lookup, timeout: TIMEOUT_MS },
     maxResponseSize: MAX_BODY_BYTES,
@@ -40,7 +50,7 @@ export function createOutbound({ allowPrivate }: { readonly allowPrivate: boolea
     bodyTimeout: TIMEOUT_MS,
   })
   const assertAllowed = (url: string | URL) => {
-    if (!isAllowed(new URL(url), allowPrivate)) throw new Error('address not allowed')
+    if (!isAllowedUrl(url, allowPrivate)) throw notAllowed()
   }
   return {
     lookup,
@@ -62,33 +72,26 @@ function joined(headers: IncomingHttpHeaders): OutboundResponse['headers'] {
   return Object.fromEntries(texts) as OutboundResponse['headers']
 }
 
-function isAllowed(url: URL, allowPrivate: boolean): boolean {
-  if (url.username || url.password) return false
-  if (allowPrivate) return url.protocol === 'https:' || url.protocol === 'http:'
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return url.protocol === 'https:' && (!ipaddr.isValid(host) || isPublic(host))
+function guardedLookup(resolve: typeof lookUp, allowPrivate: boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      const refused = error ?? refusalOf(addresses, allowPrivate)
+      const [first] = refused ? [] : addresses
+      if (refused || !first) callback(refused, '')
+      else if (options.all) callback(null, addresses)
+      else callback(null, first.address, first.family)
+    })
+  }
 }
 
-/** Anything but ordinary public addresses: loopback, link-local, private, mapped, reserved … are "not public". */
-export function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast'
+function refusalOf(
+  addresses: readonly { readonly address: string }[],
+  allowPrivate: boolean,
+): Error | null {
+  const areAll = addresses.every(({ address }) => isReachable(address, allowPrivate))
+  return addresses.length > 0 && areAll ? null : notAllowed()
 }
 
-const resolveAny: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, options, callback)
-}
-
-const resolvePublic: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    const refused = error ?? refusalOf(addresses)
-    const [first] = refused ? [] : addresses
-    if (refused || !first) callback(refused, '')
-    else if (options.all) callback(null, addresses)
-    else callback(null, first.address, first.family)
-  })
-}
-
-function refusalOf(addresses: readonly { readonly address: string }[]): Error | null {
-  const allPublic = addresses.length > 0 && addresses.every(({ address }) => isPublic(address))
-  return allPublic ? null : new Error('address not allowed')
+function notAllowed(): Error {
+  return new Error('address not allowed')
 }

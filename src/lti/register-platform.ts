@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors/index.ts'
 import { hashOf } from '../runtime/index.ts'
-import { createOutbound } from './outbound.ts'
+import { isAllowedUrl } from './reachable-address.ts'
 import type {
   PlatformId,
   Registration,
@@ -27,12 +27,10 @@ export interface PlatformDetails {
  * @throws InvalidInputError('platform-address-refused')
  */
 export function toRegistration(details: PlatformDetails, allowPrivate: boolean): Registration {
-  const outbound = createOutbound({ allowPrivate })
   for (const field of ['authUrl', 'tokenUrl', 'jwksUrl'] as const) {
-    try {
-      outbound.assertAllowed(details[field])
-    } catch (error) {
-      throw new InvalidInputError('platform-address-refused', { field }, error)
+    const url = details[field]
+    if (!URL.canParse(url) || !isAllowedUrl(url, allowPrivate)) {
+      throw new InvalidInputError('platform-address-refused', { field })
     }
   }
   const { deployments, ...rest } = details

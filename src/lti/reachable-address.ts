@@ -1,0 +1,33 @@
+import ipaddr from 'ipaddr.js'
+
+// Where a department's own LMS may live. Link-local is not among them: clouds serve their credentials there.
+const OWN_NETWORK: readonly string[] = ['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']
+
+// https://www.iana.org/assignments/ipv6-address-space: all that is given out. Transition addresses outside of it
+// (mapped, compatible, NAT64) hide an IPv4 address.
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3')
+
+/** Anything but ordinary public addresses: loopback, link-local, private, mapped, reserved … are "not public". */
+export function isPublic(address: string): boolean {
+  const parsed = ipaddr.process(address)
+  if (parsed.range() !== 'unicast') return false
+  return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6)
+}
+
+/** Public, or of the department's own network where that is allowed. */
+export function isReachable(address: string, allowPrivate: boolean): boolean {
+  if (isPublic(address)) return true
+  return allowPrivate && OWN_NETWORK.includes(ipaddr.process(address).range())
+}
+
+/**
+ * Looks at the text of an address only; what its host resolves to is judged when it is connected to.
+ * @throws TypeError where it is no URL
+ */
+export function isAllowedUrl(address: string | URL, allowPrivate: boolean): boolean {
+  const url = new URL(address)
+  if (url.username || url.password) return false
+  const isWeb = url.protocol === 'https:' || (allowPrivate && url.protocol === 'http:')
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return isWeb && (!ipaddr.isValid(host) || isReachable(host, allowPrivate))
+}
