@@ -4,6 +4,7 @@ import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
 import {
+  aboutUs,
   createAskedRoutes,
   createLaunchEntry,
   createLtiPages,
@@ -65,6 +66,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     ...config.lti,
     loginLimits: overrides.loginLimits,
     pages: createLtiPages(web),
+    about: aboutUs(web, config.http.publicUrl),
     enterLaunch: createLaunchEntry({ ...base, sealer: keys.subSealer }),
   })
   const passback = createPassbackWorker({
@@ -166,8 +168,9 @@ function createHolding({ staff, coverage, ...base }: Held) {
 function sweepablesOf({ lti, ...storage }: Storage) {
   const { visits, attempts, schoolImports, signInLinks, signInTries, apiTokens } = storage
   const { runCodes, drafts } = storage
+  const ofLti = [lti.handshakes, lti.invitations]
   const ofStaff = [signInLinks, signInTries, apiTokens]
-  return [lti.handshakes, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
+  return [...ofLti, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
 }
 
 /** The only place that picks an engine. */

@@ -1,6 +1,7 @@
 import type { PageModel } from '../web/index.ts'
 import type { LinksPage } from './links-page.ts'
 import type { LinksPreviewPage } from './links-preview-page.ts'
+import type { RegisteredPage } from './registered-page.ts'
 import type { ReviewPage } from './review-page.ts'
 
 interface LinksReturnPage extends PageModel {
@@ -15,5 +16,6 @@ export interface EntryPages {
   readonly 'entry/links': LinksPage
   readonly 'entry/links-preview': LinksPreviewPage
   readonly 'entry/links-return': LinksReturnPage
+  readonly 'entry/registered': RegisteredPage
   readonly 'entry/review': ReviewPage
 }

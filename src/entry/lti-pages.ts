@@ -1,13 +1,29 @@
 import type { LtiPages } from '../lti/index.ts'
-import { allowFormAction, type Web } from '../web/index.ts'
+import {
+  allowFormAction,
+  allowFraming,
+  type RenderPage,
+  type Web,
+  type WebPages,
+} from '../web/index.ts'
+import type { EntryPages } from './entry-pages.ts'
+import { registeredPage } from './registered-page.ts'
+
+export interface LtiPagesDeps extends Pick<Web, 'texts'> {
+  readonly renderPage: RenderPage<EntryPages & WebPages>
+}
 
 /** Pages that LTI needs before there is a visit, drawn as all others are. */
-export function createLtiPages({ texts, renderPage }: Pick<Web, 'texts' | 'renderPage'>): LtiPages {
+export function createLtiPages({ texts, renderPage }: LtiPagesDeps): LtiPages {
   return {
     newWindow(res, { platformOrigin, ...page }) {
       allowFormAction(res, platformOrigin)
       const title = texts.t('entry.newWindow.title')
       renderPage(res, 'entry/new-window', { title, mood: 'child', ...page })
     },
+    registered(res, registration) {
+      renderPage(res, 'entry/registered', registeredPage(registration, texts))
+    },
+    allowFraming,
   }
 }

@@ -103,7 +103,7 @@ async function signAssertion({ toolKeys, clock }: AccessTokensDeps, registration
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
     .setIssuer(registration.clientId)
     .setSubject(registration.clientId)
-    .setAudience(registration.tokenUrl)
+    .setAudience(registration.authorizationServer ?? registration.tokenUrl)
     .setIssuedAt(nowS)
     .setExpirationTime(nowS + ASSERTION_LIFE_S)
     .setJti(createToken())

@@ -17,14 +17,16 @@ import { createLtijsServices } from './ltijs-services.ts'
 import { createOutbound } from './outbound.ts'
 import type { LtiPages } from './pages.ts'
 import type { PlatformHealthRepository } from './platform-health.ts'
+import { publishedRoutes } from './published-routes.ts'
+import { registerRoutes } from './register-routes.ts'
 import type { RegistrationRepository } from './registration.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createScoreSender, type ScoreSender } from './score-sender.ts'
+import type { Leases } from './self-registration.ts'
 import { createServicePages } from './service-pages.ts'
+import type { About } from './services-asked.ts'
 import type { ToolKeyRepository } from './tool-key.ts'
-import { createToolKeys, type ToolKeys } from './tool-keys.ts'
-
-const KEY_SET_MAX_AGE_S = 3600
+import { createToolKeys } from './tool-keys.ts'
 
 /** All that lti/ keeps, one port each. */
 export interface LtiStore {
@@ -38,6 +40,9 @@ export interface LtiStore {
 
 export interface LtiDeps {
   readonly store: LtiStore
+  readonly leases: Leases
+  /** What platforms show of us. */
+  readonly about: About
   readonly sealer: Sealer
   readonly clock: Clock
   readonly logger: Logger
@@ -79,16 +84,12 @@ export function createLti(deps: LtiDeps): Lti {
   const { handshakes } = store
   const router = Router()
   router.use(loginRoutes({ ...parts, handshakes }), launchRoutes({ ...parts, handshakes }))
-  router.use(keySetRoutes(toolKeys))
+  router.use(registerRoutes({ ...parts, invitations: store.invitations }), publishedRoutes(parts))
 
   return {
     router,
     registry,
-    invitations: createInvitations({
-      ...deps,
-      invitations: store.invitations,
-      registrations: { list: () => store.registrations.list(), setState: registry.setState },
-    }),
+    invitations: invitationsOf(deps, registry),
     ...createScoreSender({ registry, services, tokens }),
     ...createLineItems({ registry, services, pages: servicePages, tokens }),
     ...createDeepLinking(parts),
@@ -104,12 +105,10 @@ export function createLti(deps: LtiDeps): Lti {
   }
 }
 
-function keySetRoutes(toolKeys: ToolKeys): Router {
-  const router = Router()
-  router.get('/jwks', async (_req, res) => {
-    res.set('Cache-Control', `public, max-age=${KEY_SET_MAX_AGE_S}`).json(await toolKeys.jwks())
-  })
-  return router
+/** Reads the store itself: what another node registered a moment ago can be approved here. */
+function invitationsOf({ store, ...deps }: LtiDeps, { setState }: Registry): Invitations {
+  const registrations = { list: () => store.registrations.list(), setState }
+  return createInvitations({ ...deps, invitations: store.invitations, registrations })
 }
 
 /** The addresses that an administrator pastes into the LMS (interfaces §3). */

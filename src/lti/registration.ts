@@ -36,6 +36,8 @@ export interface Registration {
   readonly countsMembers: boolean
   /** Audience of our assertions where it is not the token address (lti-dr). */
   readonly authorizationServer?: string
+  /** What the platform granted of what we asked for, where it registered itself and said so. */
+  readonly grantedScopes?: readonly string[]
   /** It registered itself with an invitation. */
   readonly invited: boolean
 }

@@ -97,8 +97,12 @@ function compile(name: string): TemplateFunction {
   })
 }
 
-/** The help page leads back to where one came from. */
+/**
+ * The help page leads back to where one came from. An LMS's request cannot be sent again, and its query carries ids and
+ * one-time tokens, which belong into no other address.
+ */
 function helpUrlOf({ req }: Response): string {
   if (req.path === '/help') return req.originalUrl
+  if (req.originalUrl.startsWith('/lti/')) return '/help'
   return `/help?${new URLSearchParams({ from: req.originalUrl }).toString()}`
 }

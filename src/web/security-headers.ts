@@ -115,6 +115,14 @@ export function allowFormAction(res: Response, origin: string): void {
   res.set(CSP, policy.replace(`form-action ${SELF}`, `form-action ${SELF} ${origin}`))
 }
 
+/** Lets pages of these origins frame this one answer, besides those that may frame every page. */
+export function allowFraming(res: Response, origins: readonly string[]): void {
+  if (!origins.every(isOrigin)) throw new Error('frame-ancestors takes origins')
+  const policy = String(res.getHeader(CSP) ?? '')
+  const added = [`frame-ancestors ${SELF}`, ...origins].join(' ')
+  res.set(CSP, policy.replace(`frame-ancestors ${SELF}`, added))
+}
+
 function isOrigin(text: string): boolean {
   return ORIGIN.test(text)
 }

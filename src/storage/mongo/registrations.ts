@@ -27,6 +27,7 @@ const schema = schemaOf({
   countsMembers: Boolean,
   authorizationServer: String,
   invited: Boolean,
+  grantedScopes: [String],
   revision: Number,
 })
 

@@ -7,7 +7,7 @@ import type {
   RegistrationRepository,
 } from '../../lti/index.ts'
 import type { Database, Row, Write } from './database.ts'
-import { conflictOnDuplicate, integer, json, optionalText, text } from './rows.ts'
+import { conflictOnDuplicate, integer, json, optionalJson, optionalText, text } from './rows.ts'
 
 const bumpVersion: Write = {
   sql: `INSERT INTO versions (name, value) VALUES ('registrations', 1)
@@ -44,16 +44,17 @@ function insert({ deployments: _deployments, ...registration }: Registration): W
   return {
     sql: `INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url,
                                      jwks_url, state, school_code, trust, frame_origins,
-                                     counts_members, authorization_server, invited)
+                                     counts_members, authorization_server, invited, granted_scopes)
           VALUES (:id, :platformId, :name, :issuer, :clientId, :authUrl, :tokenUrl,
                   :jwksUrl, :state, :schoolCode, :trust, :frameOrigins,
-                  :countsMembers, :authorizationServer, :invited)`,
+                  :countsMembers, :authorizationServer, :invited, :grantedScopes)`,
     parameters: {
       schoolCode: undefined,
       authorizationServer: undefined,
       ...registration,
       trust: JSON.stringify(registration.trust),
       frameOrigins: JSON.stringify(registration.frameOrigins),
+      grantedScopes: registration.grantedScopes && JSON.stringify(registration.grantedScopes),
     },
   }
 }
@@ -117,6 +118,7 @@ function toRegistration(row: Row, deployments: readonly Row[]): Registration {
   const id = text(row, 'id')
   const schoolCode = optionalText(row, 'school_code')
   const authorizationServer = optionalText(row, 'authorization_server')
+  const grantedScopes = optionalJson(row, 'granted_scopes') as Registration['grantedScopes']
   return {
     id: id as RegistrationId,
     platformId: text(row, 'platform_id') as PlatformId,
@@ -133,6 +135,7 @@ function toRegistration(row: Row, deployments: readonly Row[]): Registration {
     invited: integer(row, 'invited') === 1,
     ...(schoolCode && { schoolCode }),
     ...(authorizationServer && { authorizationServer }),
+    ...(grantedScopes && { grantedScopes }),
     deployments: deployments
       .filter((one) => one['registration_id'] === id)
       .map((one) => ({

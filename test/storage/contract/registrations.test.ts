@@ -57,7 +57,12 @@ onEveryEngine('RegistrationRepository', (opened) => {
     const { registrations } = opened().storage.lti
     const { id } = aRegistration()
     const authorizationServer = 'https://lms.example/authorize'
-    const full = aRegistration({ schoolCode: '72000412', authorizationServer, invited: true })
+    const full = aRegistration({
+      schoolCode: '72000412',
+      authorizationServer,
+      invited: true,
+      grantedScopes: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'],
+    })
     await registrations.add(full)
     const changes = { name: 'Tên mới', frameOrigins: ['https://a.example'], countsMembers: true }
     await registrations.change(id, changes)

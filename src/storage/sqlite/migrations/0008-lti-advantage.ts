@@ -4,6 +4,7 @@ ALTER TABLE registrations ADD COLUMN frame_origins TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE registrations ADD COLUMN counts_members INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE registrations ADD COLUMN authorization_server TEXT;
 ALTER TABLE registrations ADD COLUMN invited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registrations ADD COLUMN granted_scopes TEXT;
 
 ALTER TABLE deliveries ADD COLUMN line_item_search TEXT;
 

@@ -10,7 +10,7 @@ CREATE TABLE registrations (
   jwks_url TEXT NOT NULL,
   state TEXT NOT NULL,
   school_code TEXT,
-  trust TEXT NOT NULL, frame_origins TEXT NOT NULL DEFAULT '[]', counts_members INTEGER NOT NULL DEFAULT 0, authorization_server TEXT, invited INTEGER NOT NULL DEFAULT 0,
+  trust TEXT NOT NULL, frame_origins TEXT NOT NULL DEFAULT '[]', counts_members INTEGER NOT NULL DEFAULT 0, authorization_server TEXT, invited INTEGER NOT NULL DEFAULT 0, granted_scopes TEXT,
   UNIQUE (issuer, client_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE deployments (
@@ -234,7 +234,7 @@ CREATE TABLE member_counts (
   learners INTEGER NOT NULL,
   counted_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url, jwks_url, state, school_code, trust, frame_origins, counts_members, authorization_server, invited) VALUES ('registration-1', 'platform-1', 'Moodle thử nghiệm', 'http://127.0.0.1:8899', 'stub-client-1', 'http://127.0.0.1:8899/mod/lti/auth.php', 'http://127.0.0.1:8899/mod/lti/token.php', 'http://127.0.0.1:8899/mod/lti/certs.php', 'active', NULL, '[]', '[]', 0, NULL, 0);
+INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url, jwks_url, state, school_code, trust, frame_origins, counts_members, authorization_server, invited, granted_scopes) VALUES ('registration-1', 'platform-1', 'Moodle thử nghiệm', 'http://127.0.0.1:8899', 'stub-client-1', 'http://127.0.0.1:8899/mod/lti/auth.php', 'http://127.0.0.1:8899/mod/lti/token.php', 'http://127.0.0.1:8899/mod/lti/certs.php', 'active', NULL, '[]', '[]', 0, NULL, 0, NULL);
 INSERT INTO deployments (registration_id, deployment_id, state) VALUES ('registration-1', '1', 'allowed');
 INSERT INTO versions (name, value) VALUES ('registrations', 1);
 INSERT INTO versions (name, value) VALUES ('schools', 2);
