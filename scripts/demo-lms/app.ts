@@ -8,8 +8,10 @@ import { linkRoutes } from './link-routes.ts'
 import type { Lms } from './lms.ts'
 import { pageRoutes } from './page-routes.ts'
 import { refuse } from './pages.ts'
+import { registrationRoutes } from './registration-routes.ts'
 import { serviceRoutes } from './service-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
+import { toolPageRoutes } from './tool-page-routes.ts'
 import { paths } from './urls.ts'
 
 const inThisFolder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -35,9 +37,11 @@ function lmsRoutes(lms: Lms): Router {
   })
   routes.use(tokenRoutes(lms))
   routes.use(paths.services, serviceRoutes(lms))
+  routes.use(registrationRoutes(lms))
   routes.use(launchRoutes(lms))
   routes.use(linkRoutes(lms))
   routes.use(pageRoutes(lms))
+  routes.use(toolPageRoutes(lms))
   return routes
 }
 

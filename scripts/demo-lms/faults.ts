@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 
-export type FaultPoint = 'scores' | 'line-item' | 'members' | 'token' | 'jwks' | 'auth'
+export type FaultPoint =
+  'scores' | 'line-item' | 'members' | 'token' | 'jwks' | 'auth' | 'registration'
 /** `lost`: everything is done, and the connection breaks before the answer. */
 export type FaultKind = { readonly status: number } | 'hang' | 'lost'
 

@@ -39,7 +39,7 @@ export function launchClaims(lms: Lms, order: LaunchOrder): JWTPayload {
     [`${lti}/target_link_uri`]: targetOf(message, order.tool),
     [`${lti}/roles`]: [`http://purl.imsglobal.org/vocab/lis/v2/membership#${person.role}`],
     ...courseClaims,
-    ...personClaims(person),
+    ...personClaims(person, order.tool),
     ...platformClaims(lms),
     ...memberClaims(lms, order.tool),
     ...messageClaims(lms, order),
@@ -81,13 +81,18 @@ function linkClaims(activity: Activity): JWTPayload {
   return { [`${lti}/resource_link`]: { title, description, id } }
 }
 
-function personClaims(person: Person): JWTPayload {
-  return {
+/** A tool that registered itself gets what it asked for; the ID number rides along in any case. */
+function personClaims(person: Person, { claims }: DemoTool): JWTPayload {
+  const names = {
     given_name: person.givenName,
     family_name: person.familyName,
     name: sentName(person),
     email: person.email,
-    [`${lti}/ext`]: { user_username: person.username, lms: 'moodle-2' },
+  }
+  const isSent = (claim: string) => claims?.includes(claim) ?? true
+  return {
+    ...Object.fromEntries(Object.entries(names).filter(([claim]) => isSent(claim))),
+    [`${lti}/ext`]: { ...(isSent('name') && { user_username: person.username }), lms: 'moodle-2' },
     [`${lti}/lis`]: {
       person_sourcedid: person.idNumber,
       course_section_sourcedid: course.idNumber,

@@ -12,6 +12,20 @@ export interface DemoTool {
   redirectUris: readonly string[]
   jwksUrl: string
   targetLinkUri: string
+  /** What it asked for when it registered itself; a tool made by hand gets names and e-mail. */
+  claims?: readonly string[]
+}
+
+/** A tool that registered itself, until the administrator activates it. */
+export interface ToolRegistration {
+  readonly tool: DemoTool
+  readonly scopes: readonly string[]
+  readonly asked: Readonly<Record<string, unknown>>
+}
+
+export interface RegistrationToken {
+  readonly expiresAt: Date
+  readonly used: boolean
 }
 
 /** What is opened, and how. */
@@ -71,6 +85,10 @@ export interface ScorePost {
 /** What a real LMS keeps on disk: hand it to the next start and the LMS is back as it was. */
 export interface DemoLmsState {
   tool: DemoTool | undefined
+  pendingTools: ToolRegistration[]
+  /** Moodle's tool type id, which is its deployment id too. */
+  nextToolId: number
+  readonly registrationTokens: Map<string, RegistrationToken>
   readonly guid: string
   readonly key: SigningKey
   readonly secret: string
@@ -96,6 +114,9 @@ export interface DemoLmsState {
 export async function createState(key?: SigningKey): Promise<DemoLmsState> {
   return {
     tool: undefined,
+    pendingTools: [],
+    nextToolId: 2,
+    registrationTokens: new Map(),
     guid: randomBytes(16).toString('hex'),
     key: key ?? (await createSigningKey()),
     secret: randomBytes(16).toString('hex'),

@@ -6,6 +6,8 @@ export interface Urls {
   readonly auth: string
   readonly token: string
   readonly jwks: string
+  readonly configuration: string
+  readonly registration: string
   readonly basicOutcome: string
   lineItems(typeId: string): string
   lineItem(id: string, typeId: string): string
@@ -21,6 +23,8 @@ export const paths = {
   auth: '/mod/lti/auth.php',
   token: '/mod/lti/token.php',
   jwks: '/mod/lti/certs.php',
+  configuration: '/mod/lti/openid-configuration.php',
+  registration: '/mod/lti/openid-registration.php',
   return: '/mod/lti/return.php',
   services: '/mod/lti/services.php',
 } as const
@@ -35,6 +39,8 @@ export function createUrls(base: string): Urls {
     auth: `${base}${paths.auth}`,
     token: `${base}${paths.token}`,
     jwks: `${base}${paths.jwks}`,
+    configuration: `${base}${paths.configuration}`,
+    registration: `${base}${paths.registration}`,
     basicOutcome: `${base}/mod/lti/service.php`,
     lineItems: (typeId) => `${lineItems}${typeQuery(typeId)}`,
     lineItem: (id, typeId) => `${lineItems}/${id}/lineitem${typeQuery(typeId)}`,
