@@ -9,6 +9,7 @@ import { type Parameters, readParameters, readQuery } from './request-values.ts'
 import { findSignedIn, offerLaunch, type SignedIn } from './sessions.ts'
 import { signIdToken } from './signing-key.ts'
 import type { LaunchMessage, PendingLaunch } from './state.ts'
+import { storageSignal } from './storage.ts'
 import { paths } from './urls.ts'
 
 const form = () => express.urlencoded({ extended: false, limit: '64kb' })
@@ -69,6 +70,7 @@ export function sendLoginRequest(lms: Lms, res: Response, { signedIn, launch }: 
     lti_message_hint: launch.messageHint,
     client_id: tool.clientId,
     lti_deployment_id: tool.deploymentId,
+    ...storageSignal(lms),
   })
 }
 
@@ -97,7 +99,7 @@ async function answerAuthorization(lms: Lms, authorization: Authorization): Prom
   }
   const state = parameters['state'] ?? ''
   const answer = await toAnswer(lms, decision)
-  sendForm(res, parameters['redirect_uri'] ?? '', { ...answer, state })
+  sendForm(res, parameters['redirect_uri'] ?? '', { ...answer, state, ...storageSignal(lms) })
 }
 
 async function toAnswer(

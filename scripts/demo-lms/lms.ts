@@ -6,12 +6,16 @@ export interface LmsClock {
   now(): Date
 }
 
+/** Where tools find the storage: a frame beside theirs, the page around it, or nowhere although it was promised. */
+export type StorageFrame = 'frame' | 'parent' | 'missing'
+
 /** What every part of one running LMS shares. */
 export interface Lms {
   readonly state: DemoLmsState
   readonly urls: Urls
   readonly clock: LmsClock
   readonly faults: Faults
+  readonly storage: StorageFrame | undefined
   /** Aborted by stop(): nothing the LMS fetches may outlive it. */
   readonly stopping: AbortSignal
 }

@@ -3,7 +3,14 @@ import { type Request, type Response, Router } from 'express'
 import { findActivity } from './activities.ts'
 import { showLinkChoice, showReview } from './frame-pages.ts'
 import type { Lms } from './lms.ts'
-import { refuse, showActivity, showChooser, showCourse, showGradebook } from './pages.ts'
+import {
+  refuse,
+  showActivity,
+  showChooser,
+  showCourse,
+  showGradebook,
+  showStorageFrame,
+} from './pages.ts'
 import { findPerson, type Person, pupils } from './people.ts'
 import { readQuery } from './request-values.ts'
 import { findSignedIn, signIn } from './sessions.ts'
@@ -45,6 +52,7 @@ export function pageRoutes(lms: Lms): Router {
     '/activities/:id/review/:username',
     signedIn((person, req, res) => review(lms, res, { person, ids: req.params })),
   )
+  router.get(paths.storage, (_req, res) => showStorageFrame(lms, res))
   router.get(paths.return, (_req, res) =>
     res.render('return', { title: 'Đã rời bài học', person: null }),
   )

@@ -49,7 +49,7 @@ export function showActivity(
 ): void {
   const { activity, person } = shown
   const launch = `${paths.launch}?id=${activity.courseModuleId}`
-  const toolOrigin = lms.state.tool ? new URL(lms.state.tool.loginUrl).origin : ''
+  const toolOrigin = toolOriginOf(lms)
   res.render('activity', {
     title: lineItemLabel(lms, activity),
     person: toShown(person),
@@ -58,7 +58,18 @@ export function showActivity(
     allow: framePermissions(toolOrigin),
     ready: toolOrigin !== '',
     opensWindow: activity.target === 'window',
+    storage: lms.storage ?? '',
+    toolOrigin,
   })
+}
+
+/** Keeps what the tool puts there as long as the page around it is open. */
+export function showStorageFrame(lms: Lms, res: Response): void {
+  res.render('storage', { toolOrigin: toolOriginOf(lms) })
+}
+
+function toolOriginOf(lms: Lms): string {
+  return lms.state.tool ? new URL(lms.state.tool.loginUrl).origin : ''
 }
 
 export function showGradebook(lms: Lms, res: Response, person: Person): void {

@@ -7,7 +7,7 @@ import { createLmsApp } from './app.ts'
 import { createFaults, type FaultKind, type FaultPoint } from './faults.ts'
 import { type GradebookRow, readGradebook } from './gradebook.ts'
 import { type LinkSettings, moodleLinkSettings } from './link-settings.ts'
-import type { Lms, LmsClock } from './lms.ts'
+import type { Lms, LmsClock, StorageFrame } from './lms.ts'
 import { signInPath } from './pages.ts'
 import { createState, type DemoLmsState, type DemoTool, type ScorePost } from './state.ts'
 import { createUrls } from './urls.ts'
@@ -21,6 +21,8 @@ export interface DemoLmsOptions {
   readonly publicUrl?: string
   /** From a stopped demo LMS: the same LMS comes back. */
   readonly state?: DemoLmsState
+  /** Platform storage, which Moodle has not; `missing` promises it and has none. */
+  readonly storage?: StorageFrame
 }
 
 export interface DemoLms {
@@ -60,6 +62,7 @@ export async function startDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
     urls: createUrls(options.publicUrl?.replace(/\/+$/, '') ?? addressOf(server, options.host)),
     clock: options.clock ?? systemClock,
     faults: createFaults(),
+    storage: options.storage,
     stopping: stopping.signal,
   }
   server.on('request', createLmsApp(lms))

@@ -27,6 +27,8 @@ export const paths = {
   registration: '/mod/lti/openid-registration.php',
   return: '/mod/lti/return.php',
   services: '/mod/lti/services.php',
+  /** Not Moodle's: it has no platform storage. */
+  storage: '/lti-storage',
 } as const
 
 export function createUrls(base: string): Urls {

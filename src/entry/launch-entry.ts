@@ -24,13 +24,21 @@ export interface LaunchEntryDeps {
   readonly clock: Clock
 }
 
-/** A proven launch becomes a visit, and the browser goes where the launch points (interfaces §5). */
+/**
+ * A proven launch becomes a visit, and the browser goes where the launch points (interfaces §5). Where no cookie lives,
+ * the page that proved the launch keeps the token and goes there itself (views/assets/kept-visit.js).
+ */
 export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
-  return async (launch: Launch, res: Response) => {
+  return async (launch: Launch, res: Response, proof) => {
     const token = createToken()
     await deps.visits.add(toVisit(launch, token, deps))
+    const url = landingOf(launch)
+    if (proof === 'storage') {
+      res.json({ visit: token, url })
+      return
+    }
     deps.visitCookie.set(res, token)
-    res.redirect(303, landingOf(launch))
+    res.redirect(303, url)
   }
 }
 

@@ -25,5 +25,12 @@ export function createLtiPages({ texts, renderPage }: LtiPagesDeps): LtiPages {
       renderPage(res, 'entry/registered', registeredPage(registration, texts))
     },
     allowFraming,
+    proof(res, { formOrigins, ...page }) {
+      allowFormAction(res, ...formOrigins)
+      const refusal = { code: 'cookie-missing', ...texts.ofError('cookie-missing') }
+      const title = texts.t('entry.opening')
+      // Bare: this document stays while pages come and go in it, so it must bring no script of theirs.
+      renderPage(res, 'entry/proof', { title, layout: 'bare', refusal, ...page })
+    },
   }
 }

@@ -48,7 +48,7 @@ export function createDeepLinking(deps: DeepLinkingDeps): DeepLinking {
       const items = links.map((link) => toContentItem(link, deps.launchUrl, settings))
       const message = { registration, deploymentId, settings, items }
       const jwt = await signLinks(message, await deps.toolKeys.current())
-      return { action: returnUrl, jwt, origins: originsOf(returnUrl, registration) }
+      return { action: returnUrl, jwt, origins: formOriginsOf(returnUrl, registration) }
     },
   }
 }
@@ -76,9 +76,14 @@ function assertReturnable(url: string, outbound: DeepLinkingDeps['outbound']): v
   }
 }
 
-function originsOf(returnUrl: string, registration: Registration): readonly string[] {
+/** Where a form that leads to this platform may go. */
+export function formOriginsOf(returnUrl: string, registration: Registration): readonly string[] {
   const { issuer, authUrl, frameOrigins } = registration
   const urls = [returnUrl, issuer, authUrl, ...frameOrigins].filter((url) => URL.canParse(url))
-  const ofWeb = urls.map((url) => new URL(url)).filter(({ hostname }) => NAMED_HOST.test(hostname))
+  const ofWeb = urls.map((url) => new URL(url)).filter(isOfWeb)
   return [...new Set(ofWeb.map(({ origin }) => origin))]
+}
+
+function isOfWeb({ protocol, hostname }: URL): boolean {
+  return /^https?:$/.test(protocol) && NAMED_HOST.test(hostname)
 }

@@ -1,17 +1,15 @@
 import { type Request, type Response, Router, urlencoded } from 'express'
 
 import { LaunchRejectedError, UnknownPlatformError } from '../errors/index.ts'
-import { type Clock, createToken } from '../runtime/index.ts'
+import { createToken } from '../runtime/index.ts'
 import type { BrowserCookie } from './browser-cookie.ts'
-import { browserHashOf, handshakeIdOf, type HandshakeRepository, nonceHashOf } from './handshake.ts'
+import { readStorageTarget, storageKeyOf } from './handshake-state.ts'
 import type { LoginLimit } from './login-limit.ts'
-import type { LtiPages } from './pages.ts'
+import type { LtiPages, StoragePlace } from './pages.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
 import { type Params, readParams, required } from './request-params.ts'
-
-// A school's slow line and Moodle's extra "repost" page must fit in (lti.md W5).
-const HANDSHAKE_LIFE_MS = 10 * 60 * 1000
+import { type HandshakeDeps, startHandshake } from './start-handshake.ts'
 
 const LOGIN_PARAMS = {
   iss: 255,
@@ -20,20 +18,21 @@ const LOGIN_PARAMS = {
   lti_message_hint: 6000,
   lti_deployment_id: 255,
   target_link_uri: 2048,
+  lti_storage_target: 255,
+  /** Ours: the cookie was set by the request before this one. */
   checked: 1,
+  /** Ours: this is the window that rung 3 opened. */
+  window: 1,
 } as const
 
 type LoginParams = Params<typeof LOGIN_PARAMS>
 
-export interface LoginDeps {
+export interface LoginDeps extends HandshakeDeps {
   readonly registry: Registry
-  readonly handshakes: HandshakeRepository
   readonly loginLimit: LoginLimit
   readonly browserCookie: BrowserCookie
   readonly pages: LtiPages
-  readonly clock: Clock
   readonly loginUrl: string
-  readonly launchUrl: string
 }
 
 /**
@@ -53,14 +52,15 @@ export function loginRoutes(deps: LoginDeps): Router {
 async function login(deps: LoginDeps, req: Request, res: Response): Promise<void> {
   const params = readParams(req.method === 'POST' ? req.body : req.query, LOGIN_PARAMS)
   const registration = findRegistration(deps.registry, params)
-  required(params.login_hint, 'login_hint')
+  const loginHint = required(params.login_hint, 'login_hint')
   required(params.target_link_uri, 'target_link_uri')
+  const ask = { registration, loginHint, messageHint: params.lti_message_hint }
   const isTested = params.checked !== undefined || !deps.browserCookie.onlyWhileNew
   const browser = isTested ? deps.browserCookie.read(req) : undefined
   if (browser) {
     await deps.loginLimit.start(registration.id, req.ip ?? '')
-    res.redirect(303, await startHandshake(deps, { registration, params, browser }))
-  } else if (params.checked) offerNewWindow(deps, { req, res, params, registration })
+    res.redirect(303, (await startHandshake(deps, { ...ask, browser })).url)
+  } else if (params.checked) await goWithoutCookie(deps, { req, res, params, ask })
   else {
     deps.browserCookie.set(res)
     res.redirect(303, checkedLoginUrl(deps.loginUrl, params))
@@ -78,70 +78,56 @@ function findRegistration(registry: Registry, params: LoginParams): Registration
   return registration
 }
 
-interface Start {
-  readonly registration: Registration
-  readonly params: LoginParams
-  readonly browser: string
-}
-
-/** Remembers one login and gives the platform's address with our question. */
-async function startHandshake(deps: LoginDeps, { registration, params, browser }: Start) {
-  const state = createToken()
-  const nonce = createToken()
-  await deps.handshakes.add({
-    id: handshakeIdOf(state),
-    nonceHash: nonceHashOf(nonce),
-    browserHash: browserHashOf(browser),
-    proof: 'cookie',
-    registrationId: registration.id,
-    expiresAt: new Date(deps.clock.now().getTime() + HANDSHAKE_LIFE_MS),
-  })
-  return authenticationUrl(registration, {
-    scope: 'openid',
-    response_type: 'id_token',
-    response_mode: 'form_post',
-    prompt: 'none',
-    client_id: registration.clientId,
-    redirect_uri: deps.launchUrl,
-    login_hint: params.login_hint,
-    lti_message_hint: params.lti_message_hint,
-    state,
-    nonce,
-  })
-}
-
-/** https://www.imsglobal.org/spec/security/v1p1#step-2-authentication-request; hints go back unchanged. */
-function authenticationUrl(
-  registration: Registration,
-  parameters: Readonly<Record<string, string | undefined>>,
-): string {
-  const url = new URL(registration.authUrl)
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, value)
-  }
-  return url.href
-}
-
 function checkedLoginUrl(loginUrl: string, params: LoginParams): string {
   return `${loginUrl}?${new URLSearchParams({ ...params, checked: '1' }).toString()}`
 }
 
-interface Offer {
+interface Ask {
+  readonly registration: Registration
+  readonly loginHint: string
+  readonly messageHint: string | undefined
+}
+
+interface Cookieless {
   readonly req: Request
   readonly res: Response
   readonly params: LoginParams
-  readonly registration: Registration
+  readonly ask: Ask
 }
 
-/** Rung 3: the same login again, but top level, where our cookie is first-party. */
-function offerNewWindow(deps: LoginDeps, { req, res, params, registration }: Offer): void {
-  if (req.get('sec-fetch-dest') === 'document') throw new LaunchRejectedError('cookies-blocked')
-  const fields = Object.entries(params)
-    .filter(([name]) => name !== 'checked')
-    .map(([name, value]) => ({ name, value }))
+/**
+ * Rung 2 where the platform has storage, on a page that turns into rung 3 by itself: the same login again, but top
+ * level, where our cookie is first-party.
+ */
+async function goWithoutCookie(deps: LoginDeps, { req, res, params, ask }: Cookieless) {
+  const isTopLevel = params.window !== undefined || req.get('sec-fetch-dest') === 'document'
+  if (isTopLevel) throw new LaunchRejectedError('cookies-blocked')
+  const storageTarget = readStorageTarget(params.lti_storage_target)
+  const platformOrigin = new URL(ask.registration.authUrl).origin
   deps.pages.newWindow(res, {
     action: deps.loginUrl,
-    fields,
-    platformOrigin: new URL(registration.authUrl).origin,
+    fields: fieldsFor(params),
+    platformOrigin,
+    ...(storageTarget !== undefined && {
+      storage: await putWithPlatform(deps, { req, ask, storageTarget, platformOrigin }),
+    }),
   })
+}
+
+function fieldsFor({ checked: _checked, ...params }: LoginParams) {
+  return Object.entries({ ...params, window: '1' }).map(([name, value]) => ({ name, value }))
+}
+
+interface Put extends Pick<Cookieless, 'req' | 'ask'> {
+  readonly storageTarget: string
+  readonly platformOrigin: string
+}
+
+/** The secret is in no address and in no token: only this page and the platform's storage hold it. */
+async function putWithPlatform(deps: LoginDeps, { req, ask, storageTarget, platformOrigin }: Put) {
+  await deps.loginLimit.start(ask.registration.id, req.ip ?? '')
+  const secret = createToken()
+  const { state, url } = await startHandshake(deps, { ...ask, browser: secret, storageTarget })
+  const place: StoragePlace = { storageTarget, platformOrigin, key: storageKeyOf(state) }
+  return { ...place, secret, nextUrl: url }
 }

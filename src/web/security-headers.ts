@@ -109,10 +109,10 @@ const CSP = 'Content-Security-Policy'
  * Chromium holds the redirects that follow a form post to `form-action` as well, so a page whose form ends elsewhere
  * names that origin.
  */
-export function allowFormAction(res: Response, origin: string): void {
-  if (!isOrigin(origin)) throw new Error('form-action takes an origin')
+export function allowFormAction(res: Response, ...origins: readonly string[]): void {
+  if (!origins.every(isOrigin)) throw new Error('form-action takes origins')
   const policy = String(res.getHeader(CSP) ?? '')
-  res.set(CSP, policy.replace(`form-action ${SELF}`, `form-action ${SELF} ${origin}`))
+  res.set(CSP, policy.replace(`form-action ${SELF}`, ['form-action', SELF, ...origins].join(' ')))
 }
 
 /** Lets pages of these origins frame this one answer, besides those that may frame every page. */

@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 
 import { type DemoWorld, startDemoWorld } from '../support/a-demo-world.ts'
+import { goOn as goOnIn } from '../support/a-framed-lesson.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
 import { deliverScores } from '../support/deliver-scores.ts'
 import { photograph } from '../support/photograph.ts'
@@ -69,32 +70,7 @@ describeInChromium('browser: a pupil in the LMS’s frame, on another site', () 
     return tool()
   }
 
-  /** One step on, as a pupil who knows the answers; false at the end. */
-  async function goOn(frame: Frame): Promise<boolean> {
-    if ((await frame.locator('[data-completion]').count()) > 0) return false
-    const form = frame.locator('form[data-question]')
-    const question = (await form.count()) > 0 ? await form.getAttribute('data-question') : null
-    const unanswered = question !== null && (await frame.locator('[rel="next"]').count()) === 0
-    if (unanswered) await choose(frame, question)
-    const next = unanswered ? 'form[data-question] button' : '[rel="next"], button[data-next]'
-    await Promise.all([page.waitForEvent('framenavigated'), frame.locator(next).first().click()])
-    await frame.waitForLoadState()
-    return true
-  }
-
-  async function choose(frame: Frame, id: string): Promise<void> {
-    const question = world.app.deps.catalogue.get('B5').questions.find((one) => one.id === id)!
-    if (question.kind === 'order') {
-      const places = frame.locator(`select[name="${id}"]`)
-      for (const [index, option] of question.correct.entries()) {
-        await places.nth(index).selectOption(option)
-      }
-    } else {
-      for (const option of question.correct) {
-        await frame.locator(`input[name="${id}"][value="${option}"]`).check()
-      }
-    }
-  }
+  const goOn = (frame: Frame) => goOnIn(frame, world.app.deps.catalogue.get('B5'))
 
   it('goes from the launch to the gradebook, every page readable by everybody', async () => {
     const frame = await openActivity()

@@ -92,19 +92,24 @@ describe('login initiation', () => {
       action: `${bench.app.url}/lti/login`,
     })
     const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]))
-    expect(fields).to.deep.equal(loginRequest)
+    expect(fields).to.deep.equal({ ...loginRequest, window: '1' })
     expect($('button')).to.have.length(1)
     expect(page.headers.get('content-security-policy')).to.contain(
       `form-action 'self' ${bench.platform.url}`,
     )
   })
 
-  it('does not offer a window where it already is one', async () => {
-    const page = await bench.newBrowser().send(query({ ...loginRequest, checked: '1' }), {
-      headers: { 'sec-fetch-dest': 'document' },
+  for (const [how, params, headers] of [
+    ['as the browser says', {}, { 'sec-fetch-dest': 'document' }],
+    ['as our own button said, where the browser says nothing', { window: '1' }, {}],
+    ['with storage signalled as well', { window: '1', lti_storage_target: '_parent' }, {}],
+  ] as const) {
+    it(`does not offer a window where it already is one, ${how}`, async () => {
+      const url = query({ ...loginRequest, ...params, checked: '1' })
+      const page = await bench.newBrowser().send(url, { headers })
+      expect([page.status, page.errorCode]).to.deep.equal([401, 'cookies-blocked'])
     })
-    expect([page.status, page.errorCode]).to.deep.equal([401, 'cookies-blocked'])
-  })
+  }
 
   it('without a client id is served where the issuer has one registration', async () => {
     const { client_id, ...without } = loginRequest

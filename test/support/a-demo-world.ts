@@ -1,4 +1,10 @@
-import { course, type DemoLms, findPerson, startDemoLms } from '../../scripts/demo-lms/index.ts'
+import {
+  course,
+  type DemoLms,
+  findPerson,
+  startDemoLms,
+  type StorageFrame,
+} from '../../scripts/demo-lms/index.ts'
 import { createDemoClock, type DemoLmsFacts, seedDemo } from '../../scripts/demo-province/index.ts'
 import { addressesOf, toRegistration } from '../../src/lti/index.ts'
 import type { Clock } from '../../src/runtime/index.ts'
@@ -16,11 +22,18 @@ export interface DemoWorld {
   stop(): Promise<void>
 }
 
-export async function startDemoWorld(
-  options: Parameters<typeof startTestApp>[0] = {},
-): Promise<DemoWorld> {
+type WorldOptions = NonNullable<Parameters<typeof startTestApp>[0]> & {
+  /** Platform storage of the LMS. */
+  readonly storage?: StorageFrame
+}
+
+export async function startDemoWorld(options: WorldOptions = {}): Promise<DemoWorld> {
   const app = await startTestApp(options)
-  const place = { host: '127.0.0.1', ...(options.clock && { clock: options.clock }) }
+  const place = {
+    host: '127.0.0.1',
+    ...(options.clock && { clock: options.clock }),
+    ...(options.storage && { storage: options.storage }),
+  }
   const lms = await startDemoLms({ ...place, port: 0 })
   const { loginUrl, launchUrl, jwksUrl } = addressesOf(app.url)
   lms.registerTool({

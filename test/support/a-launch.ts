@@ -91,7 +91,7 @@ export async function launch(bench: LaunchBench, options: LaunchOptions = {}): P
   return browser.send('/lti/launch', { form: { id_token: token, state: asked.state } })
 }
 
-function freshClaims(sample: Sample, asked: Asked, options: LaunchOptions): Claims {
+export function freshClaims(sample: Sample, asked: Asked, options: LaunchOptions): Claims {
   const iat = options.atS ?? Math.floor(Date.now() / 1000)
   const all = { ...sample.claims, nonce: asked.nonce, iat, exp: iat + 60, ...options.claims }
   return Object.fromEntries(

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 
-import { type Browser, chromium } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from 'playwright-core'
 
 const PATHS = [
   process.env['CHROMIUM_PATH'] ?? '',
@@ -10,9 +18,10 @@ const PATHS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-export const chromiumPath = PATHS.find((path) => path !== '' && existsSync(path))
+export const chromiumPath = PATHS.find((one) => one !== '' && existsSync(one))
 
-const NAMES = 'MAP tool.test 127.0.0.1'
+const NAMES = 'MAP tool.test 127.0.0.1, MAP evil.test 127.0.0.1'
+const BLOCKED = 2
 
 /** Third-party cookies blocked, as strict profiles and other browsers have it. */
 export function launchChromium(): Promise<Browser> {
@@ -20,6 +29,36 @@ export function launchChromium(): Promise<Browser> {
     ...(chromiumPath && { executablePath: chromiumPath }),
     args: ['--no-sandbox', '--test-third-party-cookie-phaseout', `--host-resolver-rules=${NAMES}`],
   })
+}
+
+interface Refused {
+  /** Host whose cookies are refused. */
+  readonly host: string
+  /** Only below pages of this site; everywhere where it is left out. */
+  readonly under?: string
+}
+
+/**
+ * A profile whose content settings refuse all cookies of one host, partitioned ones too: as an administrator's policy,
+ * a private window or another browser may have it.
+ */
+export async function openStrictProfile(
+  { host, under = '*' }: Refused,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lachan-profile-'))
+  const cookies = { [`[*.]${host},${under}`]: { setting: BLOCKED } }
+  const preferences = { profile: { content_settings: { exceptions: { cookies } } } }
+  await mkdir(path.join(folder, 'Default'))
+  await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences))
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(chromiumPath && { executablePath: chromiumPath }),
+    args: ['--no-sandbox', `--host-resolver-rules=${NAMES}`],
+    viewport: { width: 1366, height: 768 },
+    ...options,
+  })
+  context.on('close', () => void rm(folder, { recursive: true, force: true }))
+  return context
 }
 
 /**

@@ -86,6 +86,33 @@ describe('the visit cookie', () => {
   }
 })
 
+describe('the visit of a page that keeps its token itself', () => {
+  const other = createToken()
+  async function read(headers: Record<string, string>): Promise<unknown> {
+    const { text } = await supertest(aCookieApp('https://la-chan.example'))
+      .get('/read')
+      .set(headers)
+    return (JSON.parse(text) as { token: unknown }).token
+  }
+
+  it('is read from the header', async () => {
+    expect(await read({ 'Lachan-Visit': token })).to.equal(token)
+  })
+
+  it('goes before the cookie, which may be of another person at this machine', async () => {
+    const cookie = `__Host-lachan-visit=${other}`
+    expect(await read({ 'Lachan-Visit': token, cookie })).to.equal(token)
+    expect(await read({ cookie })).to.equal(other)
+  })
+
+  for (const odd of ['', 'short', `${token}, ${other}`]) {
+    it(`is none where the header is ${JSON.stringify(odd)}, whatever the cookie`, async () => {
+      const cookie = `__Host-lachan-visit=${other}`
+      expect(await read({ 'Lachan-Visit': odd, cookie })).to.equal(null)
+    })
+  }
+})
+
 describe('visitIdOf', () => {
   it('tells nothing of the token', () => {
     expect(visitIdOf(token)).not.to.include(token.slice(0, 8))

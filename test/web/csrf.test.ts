@@ -36,6 +36,31 @@ describe('a form', () => {
     expect(await send({ token: an.formToken })).to.include({ status: 303 })
   })
 
+  it('of a page that names its visit in a header needs its proof as well', async () => {
+    const header = { 'Lachan-Visit': an.cookie.split('=')[1] ?? '' }
+    const post = (fields: object) =>
+      supertest(lessons.app)
+        .post(URL_OF_Q1)
+        .set(header)
+        .set('Origin', PUBLIC_URL)
+        .type('form')
+        .send(fields)
+    expect((await post({ _visit: an.formToken, q1: 'a' })).status).to.equal(303)
+    expect((await post({ q1: 'a' })).status).to.equal(403)
+    expect((await post({ _visit: binh.formToken, q1: 'a' })).status).to.equal(409)
+  })
+
+  it('lets no other site ask whether it may send that header', async () => {
+    const { headers } = await supertest(lessons.app)
+      .options(URL_OF_Q1)
+      .set('Origin', 'https://evil.example')
+      .set('Access-Control-Request-Method', 'POST')
+      .set('Access-Control-Request-Headers', 'lachan-visit')
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).to.deep.equal(
+      [],
+    )
+  })
+
   it('carries its token on every page with a form', async () => {
     const { $ } = await an.open(URL_OF_Q1)
     expect($('form[method=post] input[name=_visit]').val()).to.equal(an.formToken)

@@ -51,6 +51,7 @@ describe('the templates', () => {
     expect(bare.map(({ file }) => file)).to.deep.equal([
       'entry/links-return.ejs',
       'entry/new-window.ejs',
+      'entry/proof.ejs',
     ])
   })
 
@@ -66,5 +67,9 @@ describe('the assets', () => {
   it('are light: style sheet under 8 KB, script under 1 KB, compressed', () => {
     expect(weigh('look.css')).to.be.lessThan(8 * 1024)
     expect(weigh('exit.js')).to.be.lessThan(1024)
+  })
+
+  it('of a frame without cookies weigh less than 4 KB, compressed', () => {
+    expect(weigh('platform-storage.js') + weigh('kept-visit.js')).to.be.lessThan(4 * 1024)
   })
 })
