@@ -11,6 +11,7 @@ const FOLDER = 'screens'
 const TOOL_PORT = '4310'
 const LMS_PORT = '4311'
 const TOOL = `http://127.0.0.1:${TOOL_PORT}`
+const LMS = `http://127.0.0.1:${LMS_PORT}`
 
 const PUPIL_PAGES = [
   '/modules',
@@ -20,6 +21,7 @@ const PUPIL_PAGES = [
   '/help?from=/modules/B5',
   '/modules/unknown',
 ]
+const CHOICE_PAGES = ['/links', '/links?grade=1&module=B5', '/links/preview/B5?module=B5']
 const TEACHER_PAGES = ['/modules', '/modules/B5', '/modules/B5/steps/2']
 
 async function startDemo(data: string): Promise<ChildProcess> {
@@ -38,23 +40,37 @@ async function startDemo(data: string): Promise<ChildProcess> {
   return demo
 }
 
+/** What a person opens in the demo LMS, and the pages of the tool that are looked at then. */
+interface Tour {
+  readonly who: string
+  readonly start: string
+  readonly pages: readonly string[]
+}
+
+const ACTIVITY = '/mod/lti/launch.php?id=2'
+const TOURS: readonly Tour[] = [
+  { who: 'hs.an', start: ACTIVITY, pages: PUPIL_PAGES },
+  { who: 'gv.lan', start: ACTIVITY, pages: TEACHER_PAGES },
+  { who: 'gv.lan', start: '/mod/lti/contentitem.php', pages: CHOICE_PAGES },
+  { who: 'gv.lan', start: `${ACTIVITY}&action=gradeReport&user=5`, pages: ['/review'] },
+]
+
 /** Launches from the demo LMS, in a window of its own. */
-async function signIn(browser: Browser, username: string, width: number): Promise<Page> {
+async function launch(browser: Browser, { who, start }: Tour, width: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 } })
   const page = await context.newPage()
-  await page.goto(`http://127.0.0.1:${LMS_PORT}/sign-in/${username}?activity=1`)
-  const frame = (await page.locator('iframe').getAttribute('src')) ?? ''
-  await page.goto(new URL(frame, page.url()).href)
-  await page.waitForURL(`${TOOL}/modules/**`)
+  await page.goto(`${LMS}/sign-in/${who}`)
+  await page.goto(`${LMS}${start}`)
+  await page.waitForURL((url) => url.origin === TOOL && !url.pathname.startsWith('/lti/'))
   return page
 }
 
-async function photographAll(browser: Browser, who: string, pages: readonly string[]) {
+async function photographAll(browser: Browser, tour: Tour) {
   for (const width of WIDTHS) {
-    const page = await signIn(browser, who, width)
-    for (const address of pages) {
+    const page = await launch(browser, tour, width)
+    for (const address of tour.pages) {
       await page.goto(`${TOOL}${address}`)
-      const name = `${who}${address}`.replace(/[^\w.-]+/g, '_')
+      const name = `${tour.who}${address}`.replace(/[^\w.-]+/g, '_')
       await page.screenshot({ path: path.join(FOLDER, `${name}-${width}.png`), fullPage: true })
     }
     await page.context().close()
@@ -67,8 +83,7 @@ const demo = await startDemo(data)
 try {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  await photographAll(browser, 'hs.an', PUPIL_PAGES)
-  await photographAll(browser, 'gv.lan', TEACHER_PAGES)
+  for (const tour of TOURS) await photographAll(browser, tour)
   await browser.close()
   console.log(`pictures are in ${FOLDER}/`)
 } finally {

@@ -14,19 +14,24 @@ export interface FilterField {
 
 type Option = readonly [value: string, label: string]
 
-/** Only what the catalogue holds can be asked for, so no answer is empty but by combining. */
+/** Every grade, and of the rest what the catalogue holds; what an address asks for besides is shown as it stands. */
 export function filterFields(
   modules: readonly Module[],
   filters: Filters,
   texts: Texts,
 ): readonly FilterField[] {
-  const field = (name: FilterName, options: readonly Option[]): FilterField => ({
-    name,
-    label: texts.t(`entry.links.filters.${name}`),
-    options: [['', texts.t('entry.links.filters.any')] as const, ...options].map(
-      ([value, label]) => ({ value, label, isChosen: value === (filters[name] ?? '') }),
-    ),
-  })
+  const any = ['', texts.t('entry.links.filters.any')] as const
+  const field = (name: FilterName, known: readonly Option[]): FilterField => {
+    const asked = filters[name] ?? ''
+    const offered = [any, ...known]
+    const isKnown = offered.some(([value]) => value === asked)
+    const options = isKnown ? offered : [...offered, [asked, asked] as const]
+    return {
+      name,
+      label: texts.t(`entry.links.filters.${name}`),
+      options: options.map(([value, label]) => ({ value, label, isChosen: value === asked })),
+    }
+  }
   return [
     field('grade', gradeOptions(modules, texts)),
     field('strand', strandOptions(modules, texts)),
@@ -35,9 +40,10 @@ export function filterFields(
   ]
 }
 
+const GRADES = Array.from({ length: 12 }, (_, index) => index + 1)
+
 function gradeOptions(modules: readonly Module[], texts: Texts): readonly Option[] {
-  const grades = distinct(modules.flatMap((module) => module.grades)).toSorted((a, b) => a - b)
-  const ofPupils = grades.map(
+  const ofPupils = GRADES.map(
     (grade) => [String(grade), texts.t('learning.grades', { grades: grade })] as const,
   )
   const hasAdults = modules.some((module) => module.grades.length === 0)

@@ -91,6 +91,12 @@ describe('the picker of modules', () => {
     expect($('legend').text()).to.include('Đã chọn, nằm ngoài bộ lọc').and.include('1 bài phù hợp')
   })
 
+  it('shows every filter that it goes by, a strange one too', async () => {
+    const $ = await pageOf(await choose(), '/links?grade=1&strand=<x>&minutes=25')
+    const shown = ['grade', 'strand', 'nls', 'minutes'].map((name) => $(`[name=${name}]`).val())
+    expect(shown).to.deep.equal(['1', '<x>', '', '25'])
+  })
+
   it('says what to do where no module fits', async () => {
     const $ = await pageOf(await choose(), '/links?grade=6&strand=bullying')
     expect(idsIn($)).to.deep.equal([])
