@@ -1,17 +1,11 @@
 import { apiRoutes } from './api/index.ts'
-import { bindingRoutes, createBindings } from './bindings/index.ts'
+import { bindingRoutes, createBindings, type MemberCounter } from './bindings/index.ts'
 import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
-import {
-  aboutUs,
-  createAskedRoutes,
-  createLaunchEntry,
-  createLtiPages,
-  createPseudonymise,
-} from './entry/index.ts'
+import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
-import { createLti, type LoginLimits, type Lti } from './lti/index.ts'
+import type { LoginLimits, Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
 import { createRequirements } from './requirements/index.ts'
 import {
@@ -56,19 +50,10 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const catalogue = await createCatalogue({ folders: config.content.folders })
   const storage = await openStorage(config.storage, overrides)
   const web = createWeb(config.http.publicUrl, overrides.accountLimits)
-  const base = { ...storage, ...keys, ...web, clock, logger }
-
-  const lti = createLti({
-    ...base,
-    store: storage.lti,
-    sealer: keys.toolKeySealer,
-    publicUrl: config.http.publicUrl,
-    ...config.lti,
-    loginLimits: overrides.loginLimits,
-    pages: createLtiPages(web),
-    about: aboutUs(web, config.http.publicUrl),
-    enterLaunch: createLaunchEntry({ ...base, sealer: keys.subSealer }),
-  })
+  const { publicUrl } = config.http
+  const base = { ...storage, ...keys, ...web, publicUrl, clock, logger }
+  const { loginLimits } = overrides
+  const { lti, memberCounter } = createPlatforms({ ...base, ...config.lti, loginLimits })
   const passback = createPassbackWorker({
     ...base,
     sender: lti,
@@ -77,7 +62,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     random: Math.random,
     sweep: () => learning.sweep.runOnce(),
   })
-  const province = createProvince({ ...base, lti, catalogue, publicUrl: config.http.publicUrl })
+  const sizeOfCourse = memberCounter.sizeOf
+  const province = createProvince({ ...base, lti, catalogue, sizeOfCourse })
   const completions = notingCompletions(storage.completions, province.noteCompletion)
   const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
   const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
@@ -85,19 +71,22 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const sweepables = [...sweepablesOf(storage), province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
   const scores = createScores({ ...base, ...lti, ...province.staff, passback })
-  const parts = { storage, catalogue, lti, passback, scores, learning, sweeper }
+  const parts = { storage, catalogue, lti, memberCounter, passback, scores, learning, sweeper }
   return { ...web, ...keys, ...province, ...parts, ...asked, config, clock, logger }
 }
+
+type Keys = ReturnType<typeof keysOf>
 
 /** Every engine has the same ports. */
 export type Storage = SqliteStorage
 
-interface Base extends Omit<Storage, 'lti'>, ReturnType<typeof keysOf>, Web {
+interface Base extends Omit<Storage, 'lti'>, Keys, Web {
   readonly clock: Clock
   readonly logger: Logger
   readonly lti: Lti
   readonly catalogue: Catalogue
   readonly publicUrl: string
+  readonly sizeOfCourse: MemberCounter['sizeOf']
 }
 
 /** Schools, the people over them, what they owe and what they did. */

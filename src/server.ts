@@ -48,6 +48,7 @@ export async function start(config: Config): Promise<RunningServer> {
       await deps.directory.poll.stop()
       await deps.sweeper.stop()
       await deps.passback.stop()
+      await deps.memberCounter.stop()
       await deps.lti.close()
       await deps.storage.close()
       rejections.stop()

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Argument, Command } from 'commander'
 
 import { NotFoundError } from '../errors/index.ts'
 import {
@@ -46,6 +46,7 @@ export function platformCommands(context: CliContext): Command {
       .description(`make a registration ${state}`)
       .action((id: string) => setState(context, id, state))
   }
+  group.addCommand(countMembersCommand(context))
   addInviteCommands(group, context)
   return group
 }
@@ -91,6 +92,21 @@ async function showOne(context: CliContext, id: string, { json }: Json): Promise
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )
   show(context, registration, { json, lines })
+}
+
+function countMembersCommand(context: CliContext): Command {
+  return new Command('count-members')
+    .description('ask the LMS how many learners a course has: counts only, off by default')
+    .argument('<id>')
+    .addArgument(new Argument('<answer>').choices(['on', 'off']))
+    .action((id: string, answer: string) => countMembers(context, id, answer))
+}
+
+async function countMembers(context: CliContext, id: string, answer: string): Promise<void> {
+  await withStorage(context, async ({ lti }) => {
+    const registration = await find(lti.registrations, id)
+    await lti.registrations.change(registration.id, { countsMembers: answer === 'on' })
+  })
 }
 
 async function setState(context: CliContext, id: string, state: RegistrationState): Promise<void> {

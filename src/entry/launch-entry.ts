@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 
+import type { MemberCounter } from '../bindings/index.ts'
 import type { EnterLaunch, Launch } from '../lti/index.ts'
 import { type Clock, createToken, type Sealer } from '../runtime/index.ts'
 import {
@@ -9,6 +10,7 @@ import {
   visitIdOf,
   type VisitRepository,
 } from '../web/index.ts'
+import { courseToCount } from './course-to-count.ts'
 import { landingOf, taskOf } from './launch-task.ts'
 import type { Pseudonymise } from './learner-key.ts'
 
@@ -21,6 +23,7 @@ export interface LaunchEntryDeps {
   readonly pseudonymise: Pseudonymise
   /** Seals the platform's user id for the way back to its gradebook. */
   readonly sealer: Sealer
+  readonly memberCounter: Pick<MemberCounter, 'note'>
   readonly clock: Clock
 }
 
@@ -35,10 +38,12 @@ export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
     const url = landingOf(launch)
     if (proof === 'storage') {
       res.json({ visit: token, url })
-      return
+    } else {
+      deps.visitCookie.set(res, token)
+      res.redirect(303, url)
     }
-    deps.visitCookie.set(res, token)
-    res.redirect(303, url)
+    const course = courseToCount(launch)
+    if (course) deps.memberCounter.note(course)
   }
 }
 

@@ -14,6 +14,7 @@ import { createLineItems, type LineItems } from './line-items.ts'
 import { createLoginLimit, type LoginLimits } from './login-limit.ts'
 import { loginRoutes } from './login-routes.ts'
 import { createLtijsServices } from './ltijs-services.ts'
+import { createMembers, type Members } from './members.ts'
 import { createOutbound } from './outbound.ts'
 import type { LtiPages } from './pages.ts'
 import type { PlatformHealthRepository } from './platform-health.ts'
@@ -23,7 +24,7 @@ import type { RegistrationRepository } from './registration.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { createScoreSender, type ScoreSender } from './score-sender.ts'
 import type { Leases } from './self-registration.ts'
-import { createServicePages } from './service-pages.ts'
+import { createServicePages, type ServicePagesDeps } from './service-pages.ts'
 import type { About } from './services-asked.ts'
 import type { ToolKeyRepository } from './tool-key.ts'
 import { createToolKeys } from './tool-keys.ts'
@@ -57,7 +58,7 @@ export interface LtiDeps {
 }
 
 /** The gateway: everything that others may ask of LTI. */
-export interface Lti extends ScoreSender, LineItems, DeepLinking {
+export interface Lti extends ScoreSender, LineItems, Members, DeepLinking {
   readonly router: Router
   readonly registry: Registry
   readonly invitations: Invitations
@@ -72,8 +73,7 @@ export function createLti(deps: LtiDeps): Lti {
   const outbound = createOutbound({ allowPrivate: deps.allowPrivatePlatforms })
   const toolKeys = createToolKeys({ toolKeys: store.toolKeys, sealer: deps.sealer, clock })
   const tokens = createAccessTokens({ outbound, toolKeys, clock })
-  const services = createLtijsServices(outbound, tokens)
-  const servicePages = createServicePages({ outbound, tokens, clock })
+  const services = createServices({ registry, outbound, tokens, clock })
   const browserCookie = createBrowserCookie(deps.cookieShape)
   const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
   const addresses = addressesOf(deps.publicUrl)
@@ -90,8 +90,7 @@ export function createLti(deps: LtiDeps): Lti {
     router,
     registry,
     invitations: invitationsOf(deps, registry),
-    ...createScoreSender({ registry, services, tokens }),
-    ...createLineItems({ registry, services, pages: servicePages, tokens }),
+    ...services,
     ...createDeepLinking(parts),
     async start() {
       await registry.reload()
@@ -109,6 +108,17 @@ export function createLti(deps: LtiDeps): Lti {
 function invitationsOf({ store, ...deps }: LtiDeps, { setState }: Registry): Invitations {
   const registrations = { list: () => store.registrations.list(), setState }
   return createInvitations({ ...deps, invitations: store.invitations, registrations })
+}
+
+interface ServicesDeps extends ServicePagesDeps {
+  readonly registry: Registry
+}
+
+/** What is asked of a platform after the launch (LTI Advantage). */
+function createServices(deps: ServicesDeps): ScoreSender & LineItems & Members {
+  const services = createLtijsServices(deps.outbound, deps.tokens)
+  const parts = { ...deps, services, pages: createServicePages(deps) }
+  return { ...createScoreSender(parts), ...createLineItems(parts), ...createMembers(parts) }
 }
 
 /** The addresses that an administrator pastes into the LMS (interfaces §3). */

@@ -4,7 +4,7 @@ import type { Texts } from '../web/index.ts'
 import { returnReasonOf } from './attestation.ts'
 import type { Draft } from './draft.ts'
 import { fieldsOfContent, type FormFields, freshFields, readFields } from './form-fields.ts'
-import { first } from './form-lines.ts'
+import { first, OFFERED } from './form-lines.ts'
 import type { FormPlace } from './form-place.ts'
 import { fieldsOfRun } from './form-prefill.ts'
 import type { FormProblem } from './form-problem.ts'
@@ -29,6 +29,8 @@ export interface FormAsked {
   readonly problems: readonly FormProblem[]
   /** What was filled in before anybody typed. */
   readonly prefilled?: string
+  /** How many learners the LMS counts in the course that it is about. */
+  readonly courseSize?: number
   readonly draftSavedAt?: string
   /** Why the session came back. */
   readonly returned?: string
@@ -46,6 +48,7 @@ export interface NewForm extends FormPlace {
   readonly subject: string
   /** Made once per form: the same press twice is the same session. */
   readonly key: string
+  readonly courseSize?: number
 }
 
 /** `new`, `plan` or that of a run. */
@@ -57,14 +60,16 @@ export function subjectOfNew({ run }: FormPlace, isPlan: boolean): string {
 /** What was presented was held. */
 export function newForm({ allowed, run, ...form }: NewForm, typed: Typed): FormAsked {
   const { school } = allowed
-  const { today, subject, key } = form
+  const { today, subject, key, courseSize } = form
   const what = run ? { run: run.id } : { key }
+  const size = courseSize === undefined ? {} : { [OFFERED]: String(courseSize) }
   return {
     kind: subject === 'plan' ? 'plan' : 'new',
     ...(!run && { planning: { today } }),
     action: paths.record,
     backUrl: paths.list(school?.code),
-    hidden: hiddenOf({ ...what, ...(school && { school: school.code }), subject }),
+    hidden: hiddenOf({ ...what, ...(school && { school: school.code }), subject, ...size }),
+    ...(courseSize !== undefined && { courseSize }),
     school,
     problems: [],
     ...typed,
@@ -73,9 +78,9 @@ export function newForm({ allowed, run, ...form }: NewForm, typed: Typed): FormA
 
 /** Nothing typed yet: what the calendar and the run know. */
 export function freshForm(form: NewForm, texts: Texts): FormAsked {
-  const { run, allowed, today, subject } = form
+  const { run, allowed, today, subject, courseSize } = form
   if (run) {
-    const fields = fieldsOfRun(run, allowed.school, texts)
+    const fields = fieldsOfRun(run, { school: allowed.school, courseSize }, texts)
     return { ...newForm(form, { fields }), prefilled: prefillNote(run, fields, texts) }
   }
   const isPlan = subject === 'plan'

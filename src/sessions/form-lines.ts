@@ -92,6 +92,18 @@ function readKnown(body: unknown, line: FormLine): FormLine {
   return { ...line, enrolled, present, isTicked }
 }
 
+/** Hidden field of the form: the size that stood in a row before anybody typed. */
+export const OFFERED = 'offered'
+
+/** That number alone is nobody's row. */
+function isOnlyOffered(
+  body: unknown,
+  { label, enrolled, present }: Pick<FormLine, 'label' | 'enrolled' | 'present'>,
+): boolean {
+  const isAlone = label.trim() === '' && present.trim() === ''
+  return isAlone && enrolled === first(body, OFFERED)
+}
+
 function readByHand(body: unknown): readonly FormLine[] {
   const rows = Array.from({ length: MOST_ROWS }, (_, index) => {
     const field = (name: string) => first(body, `${name}:free:${index}`)
@@ -99,6 +111,7 @@ function readByHand(body: unknown): readonly FormLine[] {
   })
   return rows
     .filter((row) => Object.values(row).some((text) => text.trim() !== ''))
+    .filter((row) => !isOnlyOffered(body, row))
     .map((row, index) => ({ ...row, key: `free:${index}`, isTicked: true }))
 }
 

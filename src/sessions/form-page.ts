@@ -3,9 +3,8 @@ import { type Day, parseDay } from '../runtime/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import type { FormAsked } from './form-asked.ts'
 import { type FormFields, TEXT_FIELDS, type TextField } from './form-fields.ts'
-import { isByHand, isClass, isGrade } from './form-lines.ts'
 import type { FormProblem } from './form-problem.ts'
-import type { FormLine } from './known-lines.ts'
+import { type FormRows, rowsOf, type Said } from './form-rows.ts'
 import { paths } from './paths.ts'
 import { PRESENTERS, SESSION_FORMS } from './session.ts'
 
@@ -22,17 +21,7 @@ interface Field {
   readonly problem?: string
 }
 
-export interface LineView extends Pick<
-  FormLine,
-  'key' | 'label' | 'enrolled' | 'present' | 'isTicked'
-> {
-  readonly isSizeAsked: boolean
-  /** `1.014 em` */
-  readonly ofEnrolled: string
-  readonly problem?: string
-}
-
-export interface FormPage extends PageModel {
+export interface FormPage extends PageModel, FormRows {
   readonly action: string
   readonly backUrl: string
   readonly place: string
@@ -49,15 +38,6 @@ export interface FormPage extends PageModel {
   readonly forms: readonly Option[]
   readonly presenters: readonly Option[]
   readonly modules: readonly Option[]
-  readonly linesProblem?: string
-  /** Ticked and counted. */
-  readonly rows: readonly LineView[]
-  /** Of a school with many classes: shown on demand. */
-  readonly classRows: readonly LineView[]
-  readonly isClassRowsOpen: boolean
-  /** Written by hand. */
-  readonly freeRows: readonly LineView[]
-  readonly isFreeRowsOpen: boolean
   readonly isMoreOpen: boolean
   /** As things stand in the form: nobody is asked how many were present. */
   readonly isPlan: boolean
@@ -92,7 +72,7 @@ export function formPage(
       label: `${id} ${title.vi}`,
       isChosen: id === fields.module,
     })),
-    ...rowsOf(fields, said, texts),
+    ...rowsOf(asked, said, texts),
     isMoreOpen: [fields.topic, fields.evidence, fields.adults].some((text) => text !== ''),
     isPlan: isPlan(asked),
     submit: t(`sessions.form.submit.${kind === 'edit' ? 'edit' : 'new'}`),
@@ -122,8 +102,6 @@ function isPlan({ kind, fields, planning }: FormAsked): boolean {
   if (!planning) return false
   return heldOn && heldOn !== planning.today ? heldOn > planning.today : kind === 'plan'
 }
-
-type Said = ReadonlyMap<string, string>
 
 function problemTexts(problems: readonly FormProblem[], texts: Texts): Said {
   const said = new Map<string, string>()
@@ -167,31 +145,4 @@ function optionsOf<Value extends string>(
   labelOf: (value: Value) => string,
 ): readonly Option[] {
   return values.map((value) => ({ value, label: labelOf(value), isChosen: value === chosen }))
-}
-
-function rowsOf({ lines, form }: FormFields, said: Said, texts: Texts) {
-  const view = (line: FormLine) => lineView(line, said, texts)
-  const known = lines.filter((line) => !isByHand(line))
-  const free = lines.filter(isByHand)
-  const classes = known.filter(isClass)
-  const isByGrade = known.some(isGrade)
-  const linesProblem = said.get('lines')
-  return {
-    ...(linesProblem !== undefined && { linesProblem }),
-    rows: known.filter((line) => !(isByGrade && isClass(line))).map(view),
-    classRows: isByGrade ? classes.map(view) : [],
-    // A class hour is one class's: it is looked for at once.
-    isClassRowsOpen:
-      isByGrade && (form === 'class-hour' || classes.some(({ isTicked }) => isTicked)),
-    freeRows: free.map(view),
-    isFreeRowsOpen: known.length === 1 || free.some(({ isTicked }) => isTicked),
-  }
-}
-
-function lineView(line: FormLine, said: Said, { t, number }: Texts): LineView {
-  const { key, label, enrolled, present, isTicked, isSizeAsked = false } = line
-  const found = ['label', 'enrolled', 'present'].flatMap((name) => said.get(`${name}:${key}`) ?? [])
-  const problem = found.length > 0 ? { problem: found.join(' ') } : {}
-  const ofEnrolled = t('sessions.form.ofEnrolled', { enrolled: number(Number(enrolled)) })
-  return { key, label, enrolled, present, isTicked, isSizeAsked, ofEnrolled, ...problem }
 }

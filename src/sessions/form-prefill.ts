@@ -8,10 +8,16 @@ import { minutesOf, mostHandsOf, type Run } from './present/run.ts'
 import type { SessionForm } from './session.ts'
 import type { Kept } from './session-form.ts'
 
-/** What a run knows of its buổi; every number in it was counted or stands in the school's list. */
+interface Known {
+  readonly school?: School | undefined
+  /** How many learners the LMS counts in the course. */
+  readonly courseSize?: number | undefined
+}
+
+/** What a run knows of its buổi; every number in it was counted or stands in a list of the school or its LMS. */
 export function fieldsOfRun(
   run: Run,
-  school: School | undefined,
+  { school, courseSize }: Known,
   texts: Pick<Texts, 'date'>,
 ): FormFields {
   const fresh = freshFields(dayOf(run.startedAt), school, texts)
@@ -21,7 +27,7 @@ export function fieldsOfRun(
     form: formOfRun(run),
     presenter: 'school',
     module: run.moduleId,
-    lines: withHands(fresh.lines, run),
+    lines: withHands(fresh.lines, run, courseSize),
   }
 }
 
@@ -42,11 +48,18 @@ function formOfRun({ audience }: Run): SessionForm {
 }
 
 /** Hands are of a class that nobody named: only where one class is of the module's grades is there no doubt. */
-function withHands(lines: readonly FormLine[], run: Run): readonly FormLine[] {
+function withHands(
+  lines: readonly FormLine[],
+  run: Run,
+  courseSize: number | undefined,
+): readonly FormLine[] {
   const classes = lines.filter((line) => isClass(line) && run.grades.includes(line.grade ?? 0))
   const [only, ...others] = classes
   if (!only || others.length > 0) return lines
-  const filled = { ...only, present: presentOf(only, mostHandsOf(run)), isTicked: true }
+  const present = presentOf(only, mostHandsOf(run))
+  const isOffered = only.isSizeAsked === true && courseSize !== undefined
+  const enrolled = isOffered ? String(courseSize) : only.enrolled
+  const filled = { ...only, enrolled, present, isTicked: true }
   return lines.map((line) => (line === only ? filled : line))
 }
 

@@ -4,6 +4,7 @@ import { dayOf } from '../runtime/index.ts'
 import { textField } from '../web/index.ts'
 import { decideNextState, personKeyOf, type PersonRef } from './attestation.ts'
 import { choosePage } from './choose-page.ts'
+import { sizeAt } from './course-size.ts'
 import type { Draft } from './draft.ts'
 import {
   draftEditForm,
@@ -65,16 +66,26 @@ async function openNew(deps: RoutesDeps, req: Request, res: Response): Promise<v
     res.redirect(303, paths.session(stored.id))
     return
   }
-  drawForm(deps, res, await newAsked(deps, place, subjectOfNew(place, isPlan)))
+  drawForm(deps, res, await newAsked(deps, res, { place, subject: subjectOfNew(place, isPlan) }))
 }
 
-async function newAsked(deps: RoutesDeps, place: FormPlace, subject: string): Promise<FormAsked> {
+interface Wanted {
+  readonly place: FormPlace
+  readonly subject: string
+}
+
+async function newAsked(
+  deps: RoutesDeps,
+  res: Response,
+  { place, subject }: Wanted,
+): Promise<FormAsked> {
   const draft = await unsentDraft(deps, place, subject)
   const form: NewForm = {
     ...place,
     today: dayOf(deps.clock.now()),
     subject,
     key: keyOfDraft(draft),
+    ...(await sizeAt(deps, place.run, res)),
   }
   return draft ? draftForm(form, draft, deps.texts) : freshForm(form, deps.texts)
 }

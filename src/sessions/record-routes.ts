@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express'
 import { MalformedRequestError } from '../errors/index.ts'
 import { dayOf, isToken } from '../runtime/index.ts'
 import { conflictPage } from './conflict-page.ts'
+import { sizeAt } from './course-size.ts'
 import { subjectOf } from './draft-keeper.ts'
 import { editForm, newForm } from './form-asked.ts'
 import { type FormFields, readFields } from './form-fields.ts'
@@ -40,7 +41,8 @@ async function record(deps: RoutesDeps, req: Request, res: Response): Promise<vo
   })
   if (judged.problems) {
     const today = dayOf(deps.clock.now())
-    const form = newForm({ ...place, today, subject, key }, { fields, ...judged })
+    const size = await sizeAt(deps, run, res)
+    const form = newForm({ ...place, today, subject, key, ...size }, { fields, ...judged })
     drawForm(deps, res.status(422), form)
     return
   }

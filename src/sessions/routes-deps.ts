@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/index.ts'
 import type { Clock } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
+import type { CourseSizeDeps } from './course-size.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import type { Session, SessionRepository } from './session.ts'
@@ -11,7 +12,7 @@ import type { SessionsPages } from './sessions-pages.ts'
 import type { UnplacedSessionRepository } from './unplaced-session.ts'
 
 /** What the routes of this feature stand on. */
-export interface RoutesDeps {
+export interface RoutesDeps extends CourseSizeDeps {
   readonly service: SessionService
   readonly access: SessionAccess
   readonly draftKeeper: DraftKeeper

@@ -10,7 +10,8 @@ import {
 } from './session-service.ts'
 import { sessionsRoutes } from './sessions-routes.ts'
 
-type Made = 'service' | 'access' | 'draftKeeper' | 'recordedRuns' | 'whyNotCounted'
+type Made = 'service' | 'access' | 'draftKeeper' | 'recordedRuns' | Defaulted
+type Defaulted = 'whyNotCounted' | 'sizeOfCourse'
 
 export type SessionsDeps = SessionServiceDeps &
   SessionAccessDeps &
@@ -18,7 +19,7 @@ export type SessionsDeps = SessionServiceDeps &
   Omit<RecordedRunsDeps, 'service' | 'runService'> &
   RunServiceDeps &
   Omit<RoutesDeps, Made> &
-  Partial<Pick<RoutesDeps, 'whyNotCounted'>>
+  Partial<Pick<RoutesDeps, Defaulted>>
 
 export interface Sessions {
   /** For `/sessions`, after the visit and the form protection. */
@@ -30,6 +31,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const service = createSessionService(deps)
   const router = sessionsRoutes({
     whyNotCounted: () => Promise.resolve([]),
+    sizeOfCourse: () => Promise.resolve(undefined),
     ...deps,
     service,
     access: createSessionAccess(deps),

@@ -85,6 +85,21 @@ describe('lachan platform, lachan deployment', () => {
     expect((await lachan('platform', 'list')).out).to.contain('\tactive\t')
   })
 
+  it('switches counting of learners on and off, and knows no other answer', async () => {
+    const { id } = (await lachan(...ADD, '--json')).json() as { id: string }
+    const isOn = async () => {
+      const shown = await lachan('platform', 'show', id, '--json')
+      return (shown.json() as Record<string, unknown>)['countsMembers']
+    }
+    expect(await isOn()).to.equal(false)
+    expect((await lachan('platform', 'count-members', id, 'on')).code).to.equal(0)
+    expect(await isOn()).to.equal(true)
+    expect((await lachan('platform', 'count-members', id, 'off')).code).to.equal(0)
+    expect(await isOn()).to.equal(false)
+    expect((await lachan('platform', 'count-members', id, 'maybe')).code).to.equal(2)
+    expect((await lachan('platform', 'count-members', 'nobody', 'on')).code).to.equal(1)
+  })
+
   it('keeps school and trust of a registration', async () => {
     const added = await lachan(
       ...ADD,

@@ -14,14 +14,14 @@ const aVote = (...hands: readonly number[]) => [
   { blockId: 'binh-chon', counts: Object.fromEntries(hands.entries()) },
 ]
 const ticked = (run: Run, school = oneClass(31)) =>
-  fieldsOfRun(run, school, texts)
+  fieldsOfRun(run, { school }, texts)
     .lines.filter(({ isTicked }) => isTicked)
     .map(({ label, present, enrolled }) => [label, present, enrolled])
 
 describe('the form that a run fills in', () => {
   it('says when it was, how long and what was shown', () => {
     const lastSeenAt = new Date('2026-11-23T00:52:00.000Z')
-    expect(fieldsOfRun(aRun({ lastSeenAt }), aSchool(), texts)).to.deep.include({
+    expect(fieldsOfRun(aRun({ lastSeenAt }), { school: aSchool() }, texts)).to.deep.include({
       heldOn: '23/11/2026',
       minutes: '37',
       form: 'class-hour',
@@ -34,7 +34,7 @@ describe('the form that a run fills in', () => {
 
   it('knows a module for parents and one for staff', () => {
     const formOf = (audience: Run['audience']) =>
-      fieldsOfRun(aRun({ audience }), aSchool(), texts).form
+      fieldsOfRun(aRun({ audience }), { school: aSchool() }, texts).form
     expect([formOf('parents'), formOf('staff')]).to.deep.equal(['parents', 'training'])
   })
 
@@ -42,6 +42,15 @@ describe('the form that a run fills in', () => {
     expect(ticked(aRun())).to.deep.equal([['4A', '', '31']])
     expect(ticked(aRun({ grades: [5] }))).to.deep.equal([])
     expect(ticked(aRun({ polls: aVote(20, 7) }), aBigSchool())).to.deep.equal([])
+  })
+
+  it('takes what the LMS counts for the size of that class where the school’s list does not say', () => {
+    const sizeOf = (enrolled: number) => {
+      const known = { school: oneClass(enrolled), courseSize: 38 }
+      const { lines } = fieldsOfRun(aRun(), known, texts)
+      return lines.find(({ key }) => key === 'class:4A')?.enrolled
+    }
+    expect([sizeOf(0), sizeOf(31)]).to.deep.equal(['38', '31'])
   })
 
   it('takes hands that were counted for pupils that were there, never more than the class has', () => {

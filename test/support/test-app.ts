@@ -61,6 +61,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       await new Promise((resolve) => server.close(resolve))
       await deps.coverage.worker.stop()
       await deps.passback.stop()
+      await deps.memberCounter.stop()
       await deps.lti.close()
       await deps.storage.close()
       await store.remove()

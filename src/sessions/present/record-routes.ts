@@ -5,6 +5,7 @@ import { ForbiddenError } from '../../errors/index.ts'
 import { type Clock, dayOf } from '../../runtime/index.ts'
 import type { SchoolDirectory, SchoolId } from '../../schools/index.ts'
 import type { ContextKey, RenderPage, Texts } from '../../web/index.ts'
+import { type CourseSizeDeps, sizeAt } from '../course-size.ts'
 import { type FormAsked, freshForm, type NewForm, newForm } from '../form-asked.ts'
 import { readFields } from '../form-fields.ts'
 import { formPage } from '../form-page.ts'
@@ -19,7 +20,7 @@ import type { Run } from './run.ts'
 import type { RunGuard } from './run-guard-routes.ts'
 import type { RunService } from './run-service.ts'
 
-export interface RecordRoutesDeps {
+export interface RecordRoutesDeps extends CourseSizeDeps {
   readonly service: RunService
   readonly guard: RunGuard
   readonly sessionService: Pick<SessionService, 'record' | 'get'>
@@ -45,11 +46,10 @@ export function recordRoutes(deps: RecordRoutesDeps): Router {
   router.get('/record', async (req, res) => {
     const run = await service.get(guard.runIdOf(req, res))
     if (run.sessionId) res.redirect(303, paths.done(run.id))
-    else
-      draw(deps, res, {
-        run,
-        ...freshForm(formOf(run, await placeToRecord(deps, run)), deps.texts),
-      })
+    else {
+      const form = await formOf(deps, run, await placeToRecord(deps, run))
+      draw(deps, res, { run, ...freshForm(form, deps.texts) })
+    }
   })
   router.post('/record', (req, res) => record(deps, req, res))
   router.get('/done', (req, res) => showDone(deps, req, res))
@@ -71,7 +71,8 @@ async function record(deps: RecordRoutesDeps, req: Request, res: Response): Prom
   })
   if (judged.problems) {
     const { problems } = judged
-    draw(deps, res.status(422), { run, ...newForm(formOf(run, place), { fields, problems }) })
+    const form = await formOf(deps, run, place)
+    draw(deps, res.status(422), { run, ...newForm(form, { fields, problems }) })
     return
   }
   const { content } = judged
@@ -127,9 +128,11 @@ interface RunForm extends NewForm {
   readonly run: Run
 }
 
-function formOf(run: Run, place: Place): RunForm {
+async function formOf(deps: CourseSizeDeps, run: Run, place: Place): Promise<RunForm> {
   const allowed = { ...place, who: run.startedBy }
-  return { run, allowed, today: dayOf(run.startedAt), subject: `run:${run.id}`, key: run.id }
+  const size = await sizeAt(deps, run)
+  const subject = `run:${run.id}`
+  return { run, allowed, today: dayOf(run.startedAt), subject, key: run.id, ...size }
 }
 
 /** The same form; only it goes to the run, which has no visit and so no drafts. */

@@ -21,7 +21,7 @@ export interface RunOrigin {
   /** Of `startedBy`: what a store looks a run up by. */
   readonly personKey: string
   readonly schoolId?: SchoolId
-  /** Of the LMS course, while no school is known for it. */
+  /** Of the LMS course that it was started from. */
   readonly contextKey?: string
 }
 

@@ -6,6 +6,7 @@ import { isToken } from '../../runtime/index.ts'
 import { formBody, type RenderPage, textField, type Texts } from '../../web/index.ts'
 import { personKeyOf } from '../attestation.ts'
 import { choosePage } from '../choose-page.ts'
+import { courseOf } from '../course-size.ts'
 import type { Allowed, SessionAccess } from '../session-access.ts'
 import { paths } from './paths.ts'
 import type { PresentPages } from './present-pages.ts'
@@ -48,18 +49,23 @@ async function showStart(
   }
   const allowed = await access.at(res, 'present.run', asked)
   const module = catalogue.get(id)
-  const code = await service.offer(originOf(module, allowed))
+  const course = allowed.contextKey ?? courseOf(res)
+  const code = await service.offer(originOf(module, allowed, course))
   renderPage(res, 'present/start', startPage({ module, code, school: allowed.school }, texts))
 }
 
-function originOf({ id, version }: Module, { who, school, contextKey }: Allowed): RunOrigin {
+function originOf(
+  { id, version }: Module,
+  { who, school }: Allowed,
+  course: string | undefined,
+): RunOrigin {
   return {
     moduleId: id,
     version,
     startedBy: who,
     personKey: personKeyOf(who),
     ...(school && { schoolId: school.id }),
-    ...(contextKey !== undefined && { contextKey }),
+    ...(course !== undefined && { contextKey: course }),
   }
 }
 
