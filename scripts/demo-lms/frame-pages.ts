@@ -2,7 +2,7 @@ import type { Response } from 'express'
 
 import type { Activity } from './course.ts'
 import type { Lms } from './lms.ts'
-import { framePermissions, toShown } from './pages.ts'
+import { framePermissions, toolOriginOf, toShown } from './pages.ts'
 import { type Person, vietnameseName } from './people.ts'
 import { paths } from './urls.ts'
 
@@ -46,6 +46,12 @@ interface FramePage {
 }
 
 function showFrame(lms: Lms, res: Response, { person, ...page }: FramePage): void {
-  const toolOrigin = lms.state.tool ? new URL(lms.state.tool.loginUrl).origin : ''
-  res.render('frame', { ...page, person: toShown(person), allow: framePermissions(toolOrigin) })
+  const toolOrigin = toolOriginOf(lms)
+  res.render('frame', {
+    ...page,
+    person: toShown(person),
+    allow: framePermissions(toolOrigin),
+    storage: lms.storage ?? '',
+    toolOrigin,
+  })
 }

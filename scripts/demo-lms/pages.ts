@@ -68,7 +68,7 @@ export function showStorageFrame(lms: Lms, res: Response): void {
   res.render('storage', { toolOrigin: toolOriginOf(lms) })
 }
 
-function toolOriginOf(lms: Lms): string {
+export function toolOriginOf(lms: Lms): string {
   return lms.state.tool ? new URL(lms.state.tool.loginUrl).origin : ''
 }
 

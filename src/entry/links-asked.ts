@@ -1,4 +1,5 @@
 import type { Catalogue, Module } from '../catalogue/index.ts'
+import { MalformedRequestError } from '../errors/index.ts'
 import { listField, textField } from '../web/index.ts'
 
 export const FILTERS = ['grade', 'strand', 'nls', 'minutes'] as const
@@ -26,6 +27,7 @@ export interface JudgedLinks {
 }
 
 const MAX_VALUE_LENGTH = 40
+const MAX_MODULES = 100
 
 /** For grown-ups: a module that names no grade. */
 export const ADULTS = 'adults'
@@ -35,6 +37,10 @@ export function parseLinks(fields: unknown): LinksAsked {
   const given = FILTERS.map((name) => [name, textField(fields, name, MAX_VALUE_LENGTH)] as const)
   const filters = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Filters
   const chosen = new Set(listField(fields, 'module').filter((id) => id !== ''))
+  // They stand in the address of the next page.
+  if (chosen.size > MAX_MODULES || [...chosen].some((id) => id.length > MAX_VALUE_LENGTH)) {
+    throw new MalformedRequestError('malformed-request', { field: 'module' })
+  }
   const mode = textField(fields, 'mode', MAX_VALUE_LENGTH) === 'present' ? 'present' : 'learn'
   return { filters, chosen: [...chosen], mode }
 }

@@ -100,7 +100,7 @@ async function answer(
     settings: task,
     links,
   })
-  for (const one of form.origins) allowFormAction(res, one)
+  allowFormAction(res, ...form.origins)
   deps.renderPage(res, 'entry/links-return', {
     title: deps.texts.t(links.length > 0 ? 'entry.links.sending' : 'entry.links.sendingNone'),
     styles: ['links.css'],

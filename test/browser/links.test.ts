@@ -4,8 +4,10 @@ import { createRequire } from 'node:module'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 
+import type { StorageFrame } from '../../scripts/demo-lms/index.ts'
 import { aContentFolder, MORE_MODULES } from '../support/a-content-folder.ts'
 import { type DemoWorld, startDemoWorld } from '../support/a-demo-world.ts'
+import { type Ladder, noneInFrames, startLadder } from '../support/a-ladder.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
 import { photograph } from '../support/photograph.ts'
 
@@ -172,3 +174,39 @@ describeInChromium('browser: a teacher adds modules in the LMS’s frame, on ano
     expect(await framed().locator('[data-review]').getAttribute('data-review')).to.equal('not-done')
   })
 })
+
+describeInChromium(
+  'browser: a teacher adds modules where no cookie of ours lives in a frame',
+  () => {
+    let ladder: Ladder
+    afterEach(() => ladder.stop())
+
+    async function openPicker(storage?: StorageFrame): Promise<Page> {
+      ladder = await startLadder(storage, noneInFrames)
+      await ladder.page.goto(ladder.world.lms.personLink('gv.lan'))
+      await ladder.page.locator('[data-add-links]').click()
+      return ladder.page
+    }
+
+    it('by the platform’s storage: the form of that page goes to the platform, too', async () => {
+      const framed = (await openPicker('frame')).frameLocator('#contentframe')
+      await framed.locator('[name=module][value=B5]').check()
+      await framed.locator('button[name=preview][value=B5]').click()
+      await framed.locator('.back').click()
+      await framed.locator('button[data-next]').click()
+      await framed.locator('form[data-return] button').click()
+      await framed.locator('[data-placed]').waitFor()
+      expect(ladder.world.lms.state.placedActivities).to.have.length(1)
+    })
+
+    it('in a window of its own where the platform has none', async () => {
+      const page = await openPicker()
+      const button = page.frameLocator('#contentframe').locator('form[target="_blank"] button')
+      const [opened] = await Promise.all([ladder.context.waitForEvent('page'), button.click()])
+      await opened.locator('[name=module][value=B5]').check()
+      await opened.locator('button[data-next]').click()
+      await opened.locator('[data-placed]').waitFor()
+      expect(ladder.world.lms.state.placedActivities).to.have.length(1)
+    })
+  },
+)

@@ -26,7 +26,13 @@ describe('what a picker is asked', () => {
     expect(parseLinks({ mode: 'x' }).mode).to.equal('learn')
   })
 
-  for (const fields of [{ grade: ['4', '5'] }, { strand: 'x'.repeat(41) }, { mode: ['a', 'b'] }]) {
+  for (const fields of [
+    { grade: ['4', '5'] },
+    { strand: 'x'.repeat(41) },
+    { mode: ['a', 'b'] },
+    { module: 'x'.repeat(41) },
+    { module: Array.from({ length: 101 }, (_, index) => `B${index}`) },
+  ]) {
     it(`refuses ${JSON.stringify(fields).slice(0, 30)}`, () => {
       expect(() => parseLinks(fields)).to.throw('malformed-request')
     })
