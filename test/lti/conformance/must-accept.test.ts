@@ -5,8 +5,10 @@ import {
   type LaunchBench,
   registerSample,
   startLaunchBench,
+  storedVisits,
 } from '../../support/a-launch.ts'
 import { allSamples, aSample, type Claims, LTI } from '../../support/a-sample.ts'
+import { storedRows } from '../../support/stored-rows.ts'
 
 const MEMBERSHIP = 'http://purl.imsglobal.org/vocab/lis/v2/membership'
 const INSTITUTION = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person'
@@ -30,44 +32,50 @@ describe('certification: a launch that must be accepted', () => {
   after(() => bench.stop())
 
   async function expectAccepted(claims: Claims, without: readonly string[] = []): Promise<void> {
+    await storedVisits(bench)
     const page = await launch(bench, { claims, without })
     expect(page.errorCode).to.equal(undefined)
     expect(page.status).to.equal(303)
     expect(page.location).to.equal('/modules')
+    const { name, email } = aSample().claims
+    const stored = [...storedRows(bench.app.folder)].join('\n')
+    for (const personal of [name, email]) expect(stored).not.to.contain(personal)
+    expect(await storedVisits(bench)).to.equal(1)
   }
 
   for (const [who, short] of [
-    ['an instructor', 'Instructor'],
-    ['a student', 'Learner'],
+    ['instructor', 'Instructor'],
+    ['student', 'Learner'],
   ] as const) {
+    const row = (number: number) => `4.2.${who}.${number}`
     const roles = (...list: string[]) => ({ [`${LTI}/roles`]: list })
 
-    it(`${who} with everything`, () => expectAccepted(roles(`${MEMBERSHIP}#${short}`)))
+    it(`${row(1)}: with everything`, () => expectAccepted(roles(`${MEMBERSHIP}#${short}`)))
 
-    it(`${who} with several roles, institution roles among them`, () =>
+    it(`${row(2)}: with several roles, institution roles among them`, () =>
       expectAccepted(
         roles(`${MEMBERSHIP}#${short}`, `${INSTITUTION}#Student`, `${MEMBERSHIP}#Mentor`),
       ))
 
-    it(`${who} by a short role`, () => expectAccepted(roles(short)))
+    it(`${row(3)}: by a short role`, () => expectAccepted(roles(short)))
 
-    it(`${who} by an unknown role only`, () =>
+    it(`${row(4)}: by an unknown role only`, () =>
       expectAccepted(roles(`${MEMBERSHIP}#Unknown${short}`)))
 
-    it(`${who} with no role`, () => expectAccepted(roles('')))
+    it(`${row(5)}: with no role`, () => expectAccepted(roles('')))
 
-    it(`${who} with an e-mail and no names`, () =>
+    it(`${row(6)}: with an e-mail and no names`, () =>
       expectAccepted(roles(short), ['name', 'given_name', 'family_name']))
 
-    it(`${who} with names and no e-mail`, () => expectAccepted(roles(short), ['email']))
+    it(`${row(7)}: with names and no e-mail`, () => expectAccepted(roles(short), ['email']))
 
-    it(`${who} with no personal data at all`, () => expectAccepted(roles(short), PERSONAL))
+    it(`${row(8)}: with no personal data at all`, () => expectAccepted(roles(short), PERSONAL))
   }
 
-  it('an instructor with an e-mail and no context', () =>
+  it('4.2.instructor.9: with an e-mail and no context', () =>
     expectAccepted({ [`${LTI}/roles`]: ['Instructor'] }, [`${LTI}/context`]))
 
-  it('a student with only a resource link', () =>
+  it('4.2.student.9: with only a resource link', () =>
     expectAccepted({}, [
       ...PERSONAL,
       `${LTI}/context`,
@@ -106,7 +114,7 @@ describe('certification: a launch that must be accepted', () => {
     expect(pupil.location).to.equal('/modules/B5')
   })
 
-  it('treats unresolved, empty and null parameters as absent', async () => {
+  it('5.15: unresolved, empty and null parameters are absent', async () => {
     for (const value of ['$ResourceLink.custom', '', null]) {
       const page = await launch(bench, { claims: { [`${LTI}/custom`]: { module: value } } })
       expect(page.location).to.equal('/modules')
