@@ -28,33 +28,31 @@ export interface KeySetsDeps {
 
 interface Cached {
   readonly keys: ReadonlyMap<string, JWK>
-  readonly imported: Map<string, Promise<VerifyingKey>>
+  readonly imported: Map<string, Promise<VerifyingKey | undefined>>
   readonly fetchedAt: number
 }
 
 /** https://www.imsglobal.org/spec/security/v1p1#key-set-url, with the cache that keeps a slow LMS from being our outage. */
-export function createKeySets({ outbound, keySets, clock, logger }: KeySetsDeps): KeySets {
+export function createKeySets(deps: KeySetsDeps): KeySets {
   const cache = new Map<string, Cached>()
   const flights = new Map<string, Promise<void>>()
   const triedAt = new Map<string, number>()
   const failing = new Set<string>()
+  const nowMs = () => deps.clock.now().getTime()
+  const isFresh = ({ fetchedAt }: Cached) => nowMs() - fetchedAt <= FRESH_MS
 
   async function fetchOnce(url: string): Promise<void> {
-    triedAt.set(url, clock.now().getTime())
-    try {
-      const keySet = await fetchKeySet(url, outbound, clock)
-      cache.set(url, toCached(keySet))
-      failing.delete(url)
-      await keySets.save(keySet)
-    } catch (error) {
-      failing.add(url)
-      logger.warn({ err: error, host: new URL(url).host }, 'key set not had')
-    }
+    triedAt.set(url, nowMs())
+    const keySet = await tryToFetch(url, deps)
+    if (!keySet) return void failing.add(url)
+    failing.delete(url)
+    cache.set(url, toCached(keySet))
+    await tryToKeep(keySet, deps)
   }
 
   /** Single flight per address; where a set is kept, never more often than the cool-down allows. */
   async function refresh(url: string): Promise<void> {
-    const sinceTryMs = clock.now().getTime() - (triedAt.get(url) ?? -Infinity)
+    const sinceTryMs = nowMs() - (triedAt.get(url) ?? -Infinity)
     if (!flights.has(url) && cache.has(url) && sinceTryMs < COOL_DOWN_MS) return
     const flight = flights.get(url) ?? fetchOnce(url).finally(() => flights.delete(url))
     flights.set(url, flight)
@@ -62,7 +60,7 @@ export function createKeySets({ outbound, keySets, clock, logger }: KeySetsDeps)
   }
 
   async function load(url: string): Promise<Cached | undefined> {
-    const kept = cache.has(url) ? undefined : await keySets.find(url)
+    const kept = cache.has(url) ? undefined : await deps.keySets.find(url)
     if (kept) cache.set(url, toCached(kept))
     return cache.get(url)
   }
@@ -70,12 +68,32 @@ export function createKeySets({ outbound, keySets, clock, logger }: KeySetsDeps)
   return {
     async find(url, kid) {
       const known = await load(url)
-      const isStale = !known || clock.now().getTime() - known.fetchedAt > FRESH_MS
-      if (isStale || !known.keys.has(kid)) await refresh(url)
+      const isKnown = known?.keys.has(kid) === true
+      const refreshing = isKnown && isFresh(known) ? undefined : refresh(url)
+      // Known to be down: whoever has an old key does not wait for the next try, which may hang.
+      if (!isKnown || !failing.has(url)) await refreshing
       const key = await importKey(cache.get(url), kid)
       if (!key && failing.has(url)) throw new PlatformUnavailableError('keys-unavailable')
       return key
     },
+  }
+}
+
+async function tryToFetch(url: string, deps: KeySetsDeps): Promise<KeySet | undefined> {
+  try {
+    return await fetchKeySet(url, deps.outbound, deps.clock)
+  } catch (error) {
+    deps.logger.warn({ err: error, host: new URL(url).host }, 'key set not had')
+    return undefined
+  }
+}
+
+/** For the next start; whoever launches now has the keys in memory. */
+async function tryToKeep(keySet: KeySet, { keySets, logger }: KeySetsDeps): Promise<void> {
+  try {
+    await keySets.save(keySet)
+  } catch (error) {
+    logger.warn({ err: error, host: new URL(keySet.url).host }, 'key set not kept')
   }
 }
 
@@ -101,7 +119,16 @@ function toCached({ keys, fetchedAt }: KeySet): Cached {
 async function importKey(cached: Cached | undefined, kid: string) {
   const jwk = cached?.keys.get(kid)
   if (!cached || !jwk) return undefined
-  const imported = cached.imported.get(kid) ?? importJWK({ ...jwk, alg: 'RS256' }, 'RS256')
+  const imported = cached.imported.get(kid) ?? importUsable(jwk)
   cached.imported.set(kid, imported)
   return imported
+}
+
+/** A platform may publish what is no key; then it has no key of that id. */
+async function importUsable(jwk: JWK): Promise<VerifyingKey | undefined> {
+  try {
+    return await importJWK({ ...jwk, alg: 'RS256' }, 'RS256')
+  } catch {
+    return undefined
+  }
 }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { expect } from 'chai'
 
 import type { KeySet, KeySetRepository } from '../../src/lti/index.ts'
@@ -9,6 +11,11 @@ import { aPlatformKey, type FakePlatform, startFakePlatform } from '../support/f
 import { codeOf } from '../support/rejection.ts'
 
 const MINUTE = 60_000
+const RSA = { kty: 'RSA', n: 'AQAB', e: 'AQAB' }
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await setTimeout(5)
+}
 
 function memoryKeySets(): KeySetRepository {
   const kept = new Map<string, KeySet>()
@@ -18,7 +25,7 @@ function memoryKeySets(): KeySetRepository {
   }
 }
 
-describe('key sets', () => {
+describe('W15, 5.3: key sets', () => {
   let platform: FakePlatform
   let outbound: Outbound
   let clock: TestClock
@@ -96,6 +103,14 @@ describe('key sets', () => {
     expect(await create(kept).find(url, platform.key.kid)).not.to.equal(undefined)
   })
 
+  it('uses a set that the store does not take, and still knows which keys are unknown', async () => {
+    const find = () => Promise.resolve(undefined)
+    const save = () => Promise.reject(new Error('disk full'))
+    const keySets = create({ find, save })
+    expect(await keySets.find(url, platform.key.kid)).not.to.equal(undefined)
+    expect(await keySets.find(url, 'unknown')).to.equal(undefined)
+  })
+
   it('says that keys cannot be had where none ever were, and recovers at the next launch', async () => {
     const keySets = create()
     platform.answer('/jwks', () => ({ status: 500 }))
@@ -128,6 +143,46 @@ describe('key sets', () => {
       expect(platform.hits.get('/elsewhere')).to.equal(undefined)
     })
   }
+
+  const noKeys: Readonly<Record<string, object>> = {
+    'no modulus': { kty: 'RSA', e: 'AQAB', kid: 'odd' },
+    'a use of its own': { ...RSA, kid: 'odd', key_ops: ['sign'] },
+  }
+  for (const [what, jwk] of Object.entries(noKeys)) {
+    it(`has no key where the platform publishes one with ${what}`, async () => {
+      const body = JSON.stringify({ keys: [jwk, null, 5, platform.key.jwk] })
+      platform.answer('/jwks', () => ({ status: 200, body }))
+      const keySets = create()
+      expect(await keySets.find(url, 'odd')).to.equal(undefined)
+      expect(await keySets.find(url, platform.key.kid)).not.to.equal(undefined)
+    })
+  }
+
+  it('lets nobody wait again for a platform that hangs, where an old key is there', async function () {
+    this.timeout(6000) // waits for the real time-out once
+    const keySets = create()
+    await keySets.find(url, platform.key.kid)
+    platform.answer('/jwks', () => 'hang')
+    clock.advance(2 * 60 * MINUTE)
+    await keySets.find(url, platform.key.kid)
+    clock.advance(31_000)
+    const startedAt = performance.now()
+    expect(await keySets.find(url, platform.key.kid)).not.to.equal(undefined)
+    expect(performance.now() - startedAt).to.be.lessThan(1000)
+    await until(() => Promise.resolve(hits() === 3))
+  })
+
+  it('has the new set at the launch after the platform came back', async () => {
+    const keySets = create()
+    await keySets.find(url, platform.key.kid)
+    platform.answer('/jwks', () => ({ status: 500 }))
+    clock.advance(2 * 60 * MINUTE)
+    await keySets.find(url, platform.key.kid)
+    platform.answer('/jwks', () => ({ status: 200, body: '{"keys":[]}' }))
+    clock.advance(31_000)
+    await keySets.find(url, platform.key.kid)
+    await until(async () => (await keySets.find(url, platform.key.kid)) === undefined)
+  })
 
   it('gives up on a hanging platform after 3 s', async function () {
     this.timeout(6000) // waits for the real time-out
