@@ -10,6 +10,7 @@ import { browserHashOf, handshakeIdOf, nonceHashOf } from '../../../src/lti/hand
 import type { RegistrationId, RegistrationState } from '../../../src/lti/index.ts'
 import { launchRoutes } from '../../../src/lti/launch-routes.ts'
 import { createLoginLimit } from '../../../src/lti/login-limit.ts'
+import { createOutbound } from '../../../src/lti/outbound.ts'
 import { errorHandler, requestContext } from '../../../src/web/index.ts'
 import { aBrowser } from '../../support/a-browser.ts'
 import { launch, type LaunchBench, login, startLaunchBench } from '../../support/a-launch.ts'
@@ -103,6 +104,7 @@ describe('weaknesses of ltijs in login and launch', () => {
         launchRoutes({
           ...{ ...deps, handshakes: lti.handshakes, registry: deps.lti.registry, browserCookie },
           ...{ loginLimit: createLoginLimit(), clockToleranceS: 60, enterLaunch: fail },
+          outbound: createOutbound({ allowPrivate: true }),
           keySets: { find: () => Promise.resolve(key) },
         }),
         errorHandler(deps),
