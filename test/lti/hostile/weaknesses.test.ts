@@ -1,18 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-
 import { expect } from 'chai'
-import express from 'express'
-import { importJWK } from 'jose'
 
-import { createBrowserCookie } from '../../../src/lti/browser-cookie.ts'
 import { browserHashOf, handshakeIdOf, nonceHashOf } from '../../../src/lti/handshake.ts'
 import type { RegistrationId, RegistrationState } from '../../../src/lti/index.ts'
-import { launchRoutes } from '../../../src/lti/launch-routes.ts'
-import { createLoginLimit } from '../../../src/lti/login-limit.ts'
-import { createOutbound } from '../../../src/lti/outbound.ts'
-import { errorHandler, requestContext } from '../../../src/web/index.ts'
-import { aBrowser } from '../../support/a-browser.ts'
 import { launch, type LaunchBench, login, startLaunchBench } from '../../support/a-launch.ts'
 import { aSample, LTI } from '../../support/a-sample.ts'
 import { expectNothingNew, launchInVain, storedRows } from '../../support/stored-rows.ts'
@@ -95,34 +84,12 @@ describe('weaknesses of ltijs in login and launch', () => {
     ],
   ] as const) {
     it(`W4: what follows a launch ${what}: a page of ours, and the next one works`, async () => {
-      const { deps } = bench.app
-      const browserCookie = createBrowserCookie(deps.cookieShape)
-      const key = await importJWK(bench.platform.key.jwk, 'RS256')
-      const { lti } = deps.storage
-      const app = express().use(
-        requestContext(deps),
-        launchRoutes({
-          ...{ ...deps, handshakes: lti.handshakes, registry: deps.lti.registry, browserCookie },
-          ...{ loginLimit: createLoginLimit(), clockToleranceS: 60, enterLaunch: fail },
-          outbound: createOutbound({ allowPrivate: true }),
-          keySets: { find: () => Promise.resolve(key) },
-        }),
-        errorHandler(deps),
-      )
-      const server = createServer(app).listen(0, '127.0.0.1')
-      await new Promise((resolve) => server.once('listening', resolve))
-      const { port } = server.address() as AddressInfo
-      const browser = bench.newBrowser()
-      const asked = await login(browser)
-      const other = aBrowser(`http://127.0.0.1:${port}`)
-      for (const [name, value] of browser.cookies) other.cookies.set(name, value)
-      const { iat, exp } = { iat: Date.now() / 1000, exp: Date.now() / 1000 + 60 }
-      const claims = { ...aSample().claims, nonce: asked.nonce, iat, exp }
-      const form = { id_token: await bench.platform.sign(claims), state: asked.state }
-      const page = await other.send('/launch', { form })
-      server.closeAllConnections()
-      server.close()
+      const { visits } = bench.app.deps.storage
+      const { add } = visits
+      visits.add = fail
+      const page = await launchInVain(bench)
       expect([page.status, page.errorCode]).to.deep.equal([500, 'internal'])
+      visits.add = add
       expect((await launch(bench)).status).to.equal(303)
     })
   }
