@@ -6,6 +6,9 @@ import { Agent, request } from 'undici'
 
 import { isAllowedUrl, isReachable } from './reachable-address.ts'
 
+/** Error code, beside those of Node's network. */
+const ADDRESS_NOT_ALLOWED = 'EADDRNOTALLOWED'
+
 const TIMEOUT_MS = 3000
 const MAX_BODY_BYTES = 512 * 1024
 
@@ -93,5 +96,6 @@ function refusalOf(
 }
 
 function notAllowed(): Error {
-  return new Error('address not allowed')
+  // Tells an administrator more than “unreachable”.
+  return Object.assign(new Error('address not allowed'), { code: ADDRESS_NOT_ALLOWED })
 }

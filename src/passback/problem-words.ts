@@ -38,9 +38,13 @@ const KEY_OF: Readonly<Record<string, (detail: string) => TextKey>> = {
   unreadable: () => 'passback.problems.unreadable',
 }
 
+const UNREACHABLE: Readonly<Record<string, TextKey>> = {
+  ETIMEDOUT: 'passback.problems.late',
+  EADDRNOTALLOWED: 'passback.problems.addressRefused',
+}
+
 function keyOf(kind: string, detail: string): TextKey {
-  const late = detail === 'ETIMEDOUT' ? 'passback.problems.late' : 'passback.problems.unreachable'
-  return KEY_OF[kind]?.(detail) ?? late
+  return KEY_OF[kind]?.(detail) ?? UNREACHABLE[detail] ?? 'passback.problems.unreachable'
 }
 
 function otherAnswer(status: string): TextKey {

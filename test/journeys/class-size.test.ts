@@ -2,6 +2,7 @@ import { expect } from 'chai'
 
 import { people } from '../../scripts/demo-lms/people.ts'
 import { type DemoWorld, launchFromLms, startDemoWorld } from '../support/a-demo-world.ts'
+import { anArea, aSchool } from '../support/a-school.ts'
 import { aWalker, type Walked, type Walker } from '../support/a-walker.ts'
 import { journeyOnEveryEngine } from '../support/engines.ts'
 
@@ -89,6 +90,24 @@ journeyOnEveryEngine('journey: the size of a class, as the LMS counts it', (engi
     const typed = { ...ofClass, 'enrolled:free:0': '3' }
     const second = await teacher.press(await openForm(teacher), FORM, { ...session, ...typed })
     expect(second.$('[data-fact=lines]').text()).to.equal('4A: 2/3')
+  })
+
+  it('stands in the form of a presentation too, of a course that has its school', async () => {
+    const { storage, directory } = world.app.deps
+    await storage.areas.saveAll([anArea()])
+    await storage.schools.saveAll([aSchool()])
+    await directory.reload()
+    await switchTo(true)
+    const teacher = await launchAs('gv.lan')
+    const page = await launchFromLms(world, teacher, { username: 'gv.lan', activity: '2' })
+    const run = await teacher.press(page, 'form[data-present]')
+    const form = await teacher.open(new URL(`${run.url.pathname}/record`, run.url))
+    expect(form.$('h1 + p').text()).to.equal(aSchool().name)
+    expect(sizeIn(form)).to.equal('2')
+    const other = await teacher.open(
+      `${world.app.url}/sessions/new?run=${run.url.pathname.split('/').at(-1)}`,
+    )
+    expect(sizeIn(other)).to.equal('2')
   })
 
   it('is all that is left of the list: no name, address or id in store or log', async () => {

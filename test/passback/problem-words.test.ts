@@ -28,6 +28,7 @@ describe('why a score is not there, in words', () => {
     ['make-answered:503', /gặp lỗi \(mã 503\)$/],
     ['being-made', /^cột điểm đang được tạo$/],
     ['unusable:next-elsewhere', /không đọc được danh sách cột điểm.*\(mã next-elsewhere\)$/],
+    ['unreachable:EADDRNOTALLOWED', /không phải địa chỉ https công khai.*\(mã EADDRNOTALLOWED\)$/],
     ['unreadable', /^không mở được/],
   ]
   for (const [problem, words] of table) {

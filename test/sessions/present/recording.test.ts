@@ -154,6 +154,19 @@ describe('recording a run', () => {
     expect(await sessionsOf(app)).to.deep.equal([])
   })
 
+  it('offers the size that the LMS counts in the course', async () => {
+    await begin({ isUnassigned: true })
+    const contextKey = contextKeyOf(aVisit().origin!)
+    const countedAt = app.clock.now()
+    await app.deps.storage.memberCounts.save({ contextKey, learners: 38, countedAt })
+    expect((await openForm())('[name="enrolled:free:0"]').val()).to.equal('38')
+    const problems = load((await record()).text)
+    expect(problems('[name="enrolled:free:0"]').val()).to.equal('38')
+    await record({ 'label:free:0': '4A', 'present:free:0': '30', minutes: '35' })
+    const [session] = await app.deps.storage.unplacedSessions.listOfContext(contextKey)
+    expect(session!.audience).to.deep.equal([{ label: '4A', grade: 4, enrolled: 38, present: 30 }])
+  })
+
   it('waits with a course that has no school, and says so', async () => {
     await begin({ isUnassigned: true })
     await record({ 'label:free:0': '4A', 'enrolled:free:0': '31', 'present:free:0': '30' })
