@@ -19,7 +19,6 @@ export interface ContentItem {
   readonly custom: { readonly module: string; readonly mode: ChosenLink['mode'] }
   readonly lineItem?: LineItemOfLink
   readonly window?: { readonly targetName: string }
-  readonly iframe?: Readonly<Record<string, never>>
 }
 
 /** https://www.imsglobal.org/spec/lti-dl/v2p0#line-item */
@@ -58,16 +57,17 @@ export function toContentItem(link: ChosenLink, url: string, wishes: Wishes): Co
   }
 }
 
+const FRAMES = ['iframe', 'frame']
 const NEW_WINDOW = { window: { targetName: '_blank' } } as const
-const FRAME = { iframe: {} } as const
 
-/** A projector needs the whole screen, a lesson stands well in the course's page. */
+/**
+ * A projector needs the whole screen. A lesson says nothing, so that the administrator's choice holds: Moodle puts what
+ * a link asks for before the tool's own setting, which says "new window" where browsers block cookies.
+ */
 function presentationOf(
   mode: ChosenLink['mode'],
   targets: readonly string[],
-): Pick<ContentItem, 'window' | 'iframe'> {
-  const wanted = mode === 'present' ? ['window', 'iframe'] : ['iframe', 'window']
-  const target = wanted.find((one) => targets.includes(one))
-  if (!target) return {}
-  return target === 'window' ? NEW_WINDOW : FRAME
+): Pick<ContentItem, 'window'> {
+  const wantsWindow = mode === 'present' || !FRAMES.some((frame) => targets.includes(frame))
+  return wantsWindow && targets.includes('window') ? NEW_WINDOW : {}
 }

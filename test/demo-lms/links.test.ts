@@ -168,39 +168,60 @@ describe('demo LMS: links that a tool places', () => {
     expect(await sendWith({ [`${dl}/data`]: data })).to.equal(400)
   })
 
-  const refused: readonly (readonly [string, () => JWTPayload])[] = [
-    ['of another issuer', () => anAnswer([], { iss: 'stranger' })],
-    ['for another platform', () => anAnswer([], { aud: 'http://lms.example' })],
+  const refused: readonly (readonly [string, string, () => JWTPayload])[] = [
+    ['of another issuer', 'iss', () => anAnswer([], { iss: 'stranger' })],
+    ['for another platform', 'aud', () => anAnswer([], { aud: 'http://lms.example' })],
     [
       'that is over',
+      'exp',
       () => anAnswer([], { exp: Math.floor(world.clock.now().getTime() / 1000) - 1 }),
     ],
     [
       'that lives long',
+      'exp is far',
       () => anAnswer([], { exp: Math.floor(world.clock.now().getTime() / 1000) + 3600 }),
     ],
-    ['without a nonce', () => anAnswer([], { nonce: undefined })],
-    ['of another deployment', () => anAnswer([], { [`${lti}/deployment_id`]: '2' })],
+    ['without a nonce', 'nonce', () => anAnswer([], { nonce: undefined })],
+    ['of another deployment', 'deployment', () => anAnswer([], { [`${lti}/deployment_id`]: '2' })],
     [
       'of another message type',
+      'message type',
       () => anAnswer([], { [`${lti}/message_type`]: 'LtiResourceLinkRequest' }),
     ],
-    ['of another version', () => anAnswer([], { [`${lti}/version`]: '1.1' })],
-    ['with data that nobody sent', () => anAnswer([], { [`${dl}/data`]: 'x' })],
-    ['with items that are no list', () => anAnswer({})],
-    ['with an item that is no object', () => anAnswer(['x'])],
-    ['with a type that is not taken', () => anAnswer([anItem({ type: 'link' })])],
-    ['with an address of another host', () => anAnswer([anItem({ url: 'https://evil.example/' })])],
-    ['with custom values that are no text', () => anAnswer([anItem({ custom: { a: 1 } })])],
+    ['of another version', 'version', () => anAnswer([], { [`${lti}/version`]: '1.1' })],
+    ['with data that nobody sent', 'data that nobody', () => anAnswer([], { [`${dl}/data`]: 'x' })],
+    ['with items that are no list', 'no list', () => anAnswer({})],
+    ['with an item that is no object', 'item is no object', () => anAnswer(['x'])],
+    [
+      'with a type that is not taken',
+      'type that is not',
+      () => anAnswer([anItem({ type: 'link' })]),
+    ],
+    [
+      'with an address of another host',
+      'another host',
+      () => anAnswer([anItem({ url: 'https://evil.example/' })]),
+    ],
+    [
+      'with custom values that are no text',
+      'custom values',
+      () => anAnswer([anItem({ custom: { a: 1 } })]),
+    ],
     [
       'with a line item out of nothing',
+      'maximum',
       () => anAnswer([anItem({ lineItem: { scoreMaximum: 0 } })]),
     ],
-    ['with a document target that is not taken', () => anAnswer([anItem({ embed: {} })])],
+    [
+      'with a document target that is not taken',
+      'document target',
+      () => anAnswer([anItem({ embed: {} })]),
+    ],
   ]
-  for (const [what, answer] of refused) {
+  for (const [what, reason, answer] of refused) {
     it(`refuses an answer ${what}`, async () => {
       expect((await answerWith(answer())).status).to.equal(400)
+      expect(world.lms.state.refusedAnswers.join()).to.include(reason)
       expect(world.lms.activityIds()).to.have.length(4)
     })
   }

@@ -28,7 +28,6 @@ describe('a content item', () => {
         resourceId: 'B5',
         tag: 'la-chan',
       },
-      iframe: {},
     })
   })
 
@@ -38,17 +37,18 @@ describe('a content item', () => {
   })
 
   for (const [mode, targets, expected] of [
-    ['learn', ['iframe', 'window'], 'iframe'],
-    ['learn', ['window'], 'window'],
-    ['present', ['iframe', 'window'], 'window'],
-    ['present', ['iframe'], 'iframe'],
-    ['present', ['embed'], 'neither'],
-    ['learn', [], 'neither'],
+    ['learn', ['frame', 'iframe', 'window'], 'where the administrator wants it'],
+    ['learn', ['window'], 'in a window'],
+    ['learn', [], 'where the administrator wants it'],
+    ['present', ['iframe', 'window'], 'in a window'],
+    ['present', ['iframe'], 'where the administrator wants it'],
   ] as const) {
-    it(`for “${mode}” opens in ${expected} where the platform shows ${targets.join(' and ') || 'nothing'}`, () => {
+    it(`for “${mode}” opens ${expected} where the platform shows ${targets.join(', ') || 'nothing'}`, () => {
       const item = toContentItem(aLink({ mode }), URL, { ...EVERYTHING, targets })
-      const said = ['iframe', 'window'].filter((target) => target in item)
-      expect(said).to.deep.equal(expected === 'neither' ? [] : [expected])
+      expect(item).not.to.have.any.keys('iframe', 'embed')
+      expect(item.window).to.deep.equal(
+        expected === 'in a window' ? { targetName: '_blank' } : undefined,
+      )
     })
   }
 })
