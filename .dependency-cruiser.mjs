@@ -11,7 +11,7 @@ const RANKS = [
   ['coverage/', 'campaigns/', 'privacy/'],
   [
     ...['learning/', 'sessions/', 'requirements/', 'bindings/', 'staff/'],
-    ...['catalogue/', 'passback/', 'schools/'],
+    ...['catalogue/', 'passback/', 'schools/', 'platforms/'],
   ],
   ['web/', 'audit/'],
   ['lti/'],
@@ -26,6 +26,7 @@ const NEIGHBOURS = {
   'requirements/': ['schools/'],
   'bindings/': ['schools/'],
   'staff/': ['schools/'],
+  'platforms/': ['schools/', 'passback/'],
 }
 
 const SHIPPED = '^src/'

@@ -49,7 +49,7 @@ export function createApp(deps: Dependencies): Express {
   app.use('/sessions', deps.sessions.router)
   app.use('/schools', deps.schools.router)
   app.use('/bindings', deps.queue)
-  app.use('/platforms', deps.scores)
+  app.use('/platforms', deps.scores, deps.platforms)
   app.use('/periods', deps.requirements.router)
   app.use('/coverage', deps.coverage.router)
   app.use(notFound(), errorHandler(deps))

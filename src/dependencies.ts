@@ -7,6 +7,7 @@ import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
+import { createPlatformPages } from './platforms/index.ts'
 import { createRequirements } from './requirements/index.ts'
 import {
   type Clock,
@@ -51,9 +52,9 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const storage = await openStorage(config.storage, overrides)
   const web = createWeb(config.http.publicUrl, overrides.accountLimits)
   const { publicUrl } = config.http
-  const base = { ...storage, ...keys, ...web, publicUrl, clock, logger }
+  const base = { ...storage, ...keys, ...web, ...config.lti, publicUrl, clock, logger }
   const { loginLimits } = overrides
-  const { lti, memberCounter } = createPlatforms({ ...base, ...config.lti, loginLimits })
+  const { lti, memberCounter } = createPlatforms({ ...base, loginLimits })
   const passback = createPassbackWorker({
     ...base,
     sender: lti,
@@ -68,11 +69,15 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
   const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
-  const sweepables = [...sweepablesOf(storage), province.bindings]
+  const sweepables = [...sweepablesOf(storage), lti.health, province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
-  const scores = createScores({ ...base, ...lti, ...province.staff, passback })
-  const parts = { storage, catalogue, lti, memberCounter, passback, scores, learning, sweeper }
-  return { ...web, ...keys, ...province, ...parts, ...asked, config, clock, logger }
+  const asking = { ...base, ...lti, ...province.staff, ...province }
+  const pages = {
+    scores: createScores({ ...asking, passback }),
+    platforms: createPlatformPages({ ...asking, kept: storage.lti }),
+  }
+  const parts = { storage, catalogue, lti, memberCounter, passback, learning, sweeper }
+  return { ...web, ...keys, ...province, ...parts, ...pages, ...asked, config, clock, logger }
 }
 
 type Keys = ReturnType<typeof keysOf>

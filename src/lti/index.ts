@@ -6,6 +6,7 @@ export type { CookieShape } from './browser-cookie.ts'
 export type { ChosenLink } from './content-item.ts'
 export { LINK_TYPE } from './content-item.ts'
 export type { DeepLinking, LinksForm, LinksToReturn } from './deep-linking.ts'
+export { parseFrameOrigins } from './frame-origins.ts'
 export type { Handshake, HandshakeId, HandshakeRepository } from './handshake.ts'
 export type { Invitation, InvitationId, InvitationRepository } from './invitation.ts'
 export { invitationIdOf } from './invitation.ts'
@@ -23,7 +24,14 @@ export { addressesOf, createLti } from './lti.ts'
 export type { MemberCountOutcome, Members } from './members.ts'
 export type { LtiPages, NewWindowPage, ProofPage, StoragePlace } from './pages.ts'
 export type { PlatformFailure } from './platform-failure.ts'
-export type { PlatformHealth, PlatformHealthRepository } from './platform-health.ts'
+export type {
+  PlatformHealth,
+  PlatformHealthRepository,
+  SeenLaunch,
+  SeenRefusals,
+} from './platform-health.ts'
+export { HEALTH_LIFE_MS, UNKNOWN_LMS } from './platform-health.ts'
+export { createHealthRecorder } from './platform-health-recorder.ts'
 export type { PlatformDetails } from './register-platform.ts'
 export { toRegistration } from './register-platform.ts'
 export type {

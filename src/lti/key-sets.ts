@@ -17,6 +17,8 @@ export interface KeySets {
    * @throws PlatformUnavailableError('keys-unavailable') where it cannot be asked and the kept set has no such key
    */
   find(url: string, kid: string): Promise<VerifyingKey | undefined>
+  /** Asks the platform now, unless that was done moments ago; tells whether its keys could be had. */
+  isHad(url: string): Promise<boolean>
 }
 
 export interface KeySetsDeps {
@@ -35,11 +37,39 @@ interface Cached {
 /** https://www.imsglobal.org/spec/security/v1p1#key-set-url, with the cache that keeps a slow LMS from being our outage. */
 export function createKeySets(deps: KeySetsDeps): KeySets {
   const cache = new Map<string, Cached>()
+  const { refresh, failing } = createRefresh(deps, cache)
+  const isFresh = ({ fetchedAt }: Cached) => deps.clock.now().getTime() - fetchedAt <= FRESH_MS
+
+  async function load(url: string): Promise<Cached | undefined> {
+    const kept = cache.has(url) ? undefined : await deps.keySets.find(url)
+    if (kept) cache.set(url, toCached(kept))
+    return cache.get(url)
+  }
+
+  return {
+    async find(url, kid) {
+      const known = await load(url)
+      const isKnown = known?.keys.has(kid) === true
+      const refreshing = isKnown && isFresh(known) ? undefined : refresh(url)
+      // Known to be down: whoever has an old key does not wait for the next try, which may hang.
+      if (!isKnown || !failing.has(url)) await refreshing
+      const key = await importKey(cache.get(url), kid)
+      if (!key && failing.has(url)) throw new PlatformUnavailableError('keys-unavailable')
+      return key
+    },
+    async isHad(url) {
+      await load(url)
+      await refresh(url)
+      return !failing.has(url)
+    },
+  }
+}
+
+function createRefresh(deps: KeySetsDeps, cache: Map<string, Cached>) {
   const flights = new Map<string, Promise<void>>()
   const triedAt = new Map<string, number>()
   const failing = new Set<string>()
   const nowMs = () => deps.clock.now().getTime()
-  const isFresh = ({ fetchedAt }: Cached) => nowMs() - fetchedAt <= FRESH_MS
 
   async function fetchOnce(url: string): Promise<void> {
     triedAt.set(url, nowMs())
@@ -59,24 +89,7 @@ export function createKeySets(deps: KeySetsDeps): KeySets {
     await flight
   }
 
-  async function load(url: string): Promise<Cached | undefined> {
-    const kept = cache.has(url) ? undefined : await deps.keySets.find(url)
-    if (kept) cache.set(url, toCached(kept))
-    return cache.get(url)
-  }
-
-  return {
-    async find(url, kid) {
-      const known = await load(url)
-      const isKnown = known?.keys.has(kid) === true
-      const refreshing = isKnown && isFresh(known) ? undefined : refresh(url)
-      // Known to be down: whoever has an old key does not wait for the next try, which may hang.
-      if (!isKnown || !failing.has(url)) await refreshing
-      const key = await importKey(cache.get(url), kid)
-      if (!key && failing.has(url)) throw new PlatformUnavailableError('keys-unavailable')
-      return key
-    },
-  }
+  return { refresh, failing }
 }
 
 async function tryToFetch(url: string, deps: KeySetsDeps): Promise<KeySet | undefined> {

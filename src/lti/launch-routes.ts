@@ -22,7 +22,9 @@ import { readClaims } from './launch-claims.ts'
 import type { LoginLimit } from './login-limit.ts'
 import type { Outbound } from './outbound.ts'
 import type { LtiPages } from './pages.ts'
+import type { HealthRecorder } from './platform-health-recorder.ts'
 import { askForProof, isFromOurPage } from './proof.ts'
+import { rememberLms } from './refusal-watch.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
 import { readParams, required } from './request-params.ts'
@@ -47,6 +49,7 @@ export interface LaunchDeps {
   readonly handshakes: HandshakeRepository
   readonly loginLimit: LoginLimit
   readonly keySets: KeySets
+  readonly health: Pick<HealthRecorder, 'noteLaunch'>
   readonly browserCookie: BrowserCookie
   readonly pages: LtiPages
   readonly launchUrl: string
@@ -116,10 +119,11 @@ interface Proven {
 }
 
 async function enter(deps: LaunchDeps, res: Response, proven: Proven): Promise<void> {
-  const handshake = await takeHandshake(deps, proven)
+  const handshake = await takeHandshake(deps, res, proven)
   const registration = activeRegistration(deps.registry, handshake)
   const token = await verifyToken(proven.idToken, registration.jwksUrl, deps.keySets)
   const claims = readClaims(token)
+  rememberLms(res, registration.id, claims.iat)
   const now = deps.clock.now()
   const toleranceS = deps.clockToleranceS
   for (const check of launchChecks) check({ claims, registration, handshake, now, toleranceS })
@@ -127,12 +131,14 @@ async function enter(deps: LaunchDeps, res: Response, proven: Proven): Promise<v
   await deps.loginLimit.finish(registration.id)
   await admitDeployment(deps, launched)
   refuseUnreturnable(launched.message, deps.outbound)
+  deps.health.noteLaunch(launched)
   await deps.enterLaunch(launched, res, handshake.proof)
 }
 
 /** Used up by looking at it, whatever comes of it (lti.md W6, W9). */
-async function takeHandshake(deps: LaunchDeps, proven: Proven): Promise<Handshake> {
+async function takeHandshake(deps: LaunchDeps, res: Response, proven: Proven): Promise<Handshake> {
   const handshake = await deps.handshakes.take(handshakeIdOf(proven.state))
+  if (handshake) rememberLms(res, handshake.registrationId)
   const isLive = handshake !== undefined && handshake.expiresAt > deps.clock.now()
   const isProven =
     handshake?.proof === proven.proof && handshake.browserHash === browserHashOf(proven.browser)

@@ -6,6 +6,7 @@ import type { BrowserCookie } from './browser-cookie.ts'
 import { readStorageTarget, storageKeyOf } from './handshake-state.ts'
 import type { LoginLimit } from './login-limit.ts'
 import type { LtiPages, StoragePlace } from './pages.ts'
+import { rememberLms } from './refusal-watch.ts'
 import type { Registration } from './registration.ts'
 import type { Registry } from './registry.ts'
 import { type Params, readParams, required } from './request-params.ts'
@@ -52,6 +53,8 @@ export function loginRoutes(deps: LoginDeps): Router {
 async function login(deps: LoginDeps, req: Request, res: Response): Promise<void> {
   const params = readParams(req.method === 'POST' ? req.body : req.query, LOGIN_PARAMS)
   const registration = findRegistration(deps.registry, params)
+  rememberLms(res, registration.id)
+  if (registration.state !== 'active') throw new UnknownPlatformError('login-blocked-registration')
   const loginHint = required(params.login_hint, 'login_hint')
   required(params.target_link_uri, 'target_link_uri')
   const ask = { registration, loginHint, messageHint: params.lti_message_hint }
@@ -67,14 +70,13 @@ async function login(deps: LoginDeps, req: Request, res: Response): Promise<void
   }
 }
 
-/** Without client id only where there is no choice (lti.md W9); the state is fail-closed (W18). */
+/** Without client id only where there is no choice (lti.md W9). */
 function findRegistration(registry: Registry, params: LoginParams): Registration {
   const issuer = required(params.iss, 'iss')
   const [registration, ...others] = registry.ofIssuer(issuer, params.client_id)
   if (!registration || others.length > 0) {
     throw new UnknownPlatformError('login-unknown-registration')
   }
-  if (registration.state !== 'active') throw new UnknownPlatformError('login-blocked-registration')
   return registration
 }
 

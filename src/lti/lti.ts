@@ -8,7 +8,7 @@ import type { HandshakeRepository } from './handshake.ts'
 import type { InvitationRepository } from './invitation.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import type { KeySetRepository } from './key-set.ts'
-import { createKeySets } from './key-sets.ts'
+import { createKeySets, type KeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
 import { createLineItems, type LineItems } from './line-items.ts'
 import { createLoginLimit, type LoginLimits } from './login-limit.ts'
@@ -18,7 +18,9 @@ import { createMembers, type Members } from './members.ts'
 import { createOutbound } from './outbound.ts'
 import type { LtiPages } from './pages.ts'
 import type { PlatformHealthRepository } from './platform-health.ts'
+import { createHealthRecorder, type HealthRecorder } from './platform-health-recorder.ts'
 import { publishedRoutes } from './published-routes.ts'
+import { refusalWatch } from './refusal-watch.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { RegistrationRepository } from './registration.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -62,6 +64,8 @@ export interface Lti extends ScoreSender, LineItems, Members, DeepLinking {
   readonly router: Router
   readonly registry: Registry
   readonly invitations: Invitations
+  readonly health: Pick<HealthRecorder, 'list' | 'flush' | 'sweep'>
+  readonly keySets: Pick<KeySets, 'isHad'>
   /** Reads the registrations and makes the tool's key where there is none. */
   start(): Promise<void>
   close(): Promise<void>
@@ -78,30 +82,44 @@ export function createLti(deps: LtiDeps): Lti {
   const keySets = createKeySets({ outbound, keySets: store.keySets, clock, logger })
   const addresses = addressesOf(deps.publicUrl)
   const loginLimit = createLoginLimit(deps.loginLimits)
-  const own = { registry, browserCookie, keySets, loginLimit, outbound, toolKeys }
+  const health = createHealthRecorder({ ...store, clock, logger })
+  const own = { health, registry, browserCookie, keySets, loginLimit, outbound, toolKeys }
   const parts = { ...deps, ...addresses, ...own }
 
-  const { handshakes } = store
-  const router = Router()
-  router.use(loginRoutes({ ...parts, handshakes }), launchRoutes({ ...parts, handshakes }))
-  router.use(registerRoutes({ ...parts, invitations: store.invitations }), publishedRoutes(parts))
-
   return {
-    router,
+    router: routesOf({ ...store, ...parts }),
     registry,
     invitations: invitationsOf(deps, registry),
+    health,
+    keySets,
     ...services,
     ...createDeepLinking(parts),
     async start() {
       await registry.reload()
       await toolKeys.current()
       registry.poll.start()
+      health.start()
     },
     async close() {
       await registry.poll.stop()
+      await health.close()
       await outbound.close()
     },
   }
+}
+
+type RoutesDeps = Parameters<typeof loginRoutes>[0] &
+  Parameters<typeof launchRoutes>[0] &
+  Parameters<typeof refusalWatch>[0] &
+  Parameters<typeof registerRoutes>[0] &
+  Parameters<typeof publishedRoutes>[0]
+
+function routesOf(deps: RoutesDeps): Router {
+  const router = Router()
+  router.use(loginRoutes(deps), launchRoutes(deps))
+  router.use(registerRoutes(deps), publishedRoutes(deps))
+  router.use(['/login', '/launch', '/proof'], refusalWatch(deps))
+  return router
 }
 
 /** Reads the store itself: what another node registered a moment ago can be approved here. */

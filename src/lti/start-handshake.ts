@@ -1,6 +1,7 @@
 import { type Clock, createToken } from '../runtime/index.ts'
 import { browserHashOf, handshakeIdOf, type HandshakeRepository, nonceHashOf } from './handshake.ts'
 import { createState } from './handshake-state.ts'
+import type { HealthRecorder } from './platform-health-recorder.ts'
 import type { Registration } from './registration.ts'
 
 // A school's slow line and Moodle's extra "repost" page must fit in (lti.md W5).
@@ -8,6 +9,7 @@ const HANDSHAKE_LIFE_MS = 10 * 60 * 1000
 
 export interface HandshakeDeps {
   readonly handshakes: HandshakeRepository
+  readonly health: Pick<HealthRecorder, 'noteLogin'>
   readonly clock: Clock
   readonly launchUrl: string
 }
@@ -41,6 +43,7 @@ export async function startHandshake(deps: HandshakeDeps, start: Start): Promise
     registrationId: registration.id,
     expiresAt: new Date(deps.clock.now().getTime() + HANDSHAKE_LIFE_MS),
   })
+  deps.health.noteLogin(registration.id)
   const url = authenticationUrl(registration, {
     scope: 'openid',
     response_type: 'id_token',

@@ -1,5 +1,4 @@
-import { dayOf, startOf } from '../runtime/index.ts'
-import type { PageModel, Texts } from '../web/index.ts'
+import { momentText, type PageModel, type Texts } from '../web/index.ts'
 import { paths } from './paths.ts'
 import type { PlatformScores, ScoreReason } from './platform-scores.ts'
 import { problemWords } from './problem-words.ts'
@@ -103,11 +102,4 @@ function whenOf({ oldestAt, nextTryAt }: PlatformScores, now: Date, texts: Texts
       ? texts.t('passback.when.now')
       : texts.t('passback.when.next', { at: momentText(nextTryAt, texts) })
   return [texts.t('passback.when.oldest', { at: momentText(oldestAt, texts) }), next]
-}
-
-/** `07:15 ngày 23/11/2026` */
-function momentText(at: Date, texts: Texts): string {
-  const sinceMidnight = at.getTime() - startOf(dayOf(at)).getTime()
-  const time = new Date(sinceMidnight).toISOString().slice(11, 16)
-  return texts.t('passback.moment', { time, date: texts.date(at) })
 }

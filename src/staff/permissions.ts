@@ -153,6 +153,22 @@ const PERMISSIONS = {
     holders: ['administrator'],
     routes: ['POST /platforms/scores/retry'],
   },
+  'platform.manage': {
+    scope: 'place',
+    holders: ['administrator'],
+    routes: [
+      'GET /platforms',
+      ...both('/platforms/new'),
+      ...both('/platforms/invitations'),
+      'POST /platforms/invitations/withdraw',
+      'GET /platforms/:id',
+      'POST /platforms/:id/state',
+      'POST /platforms/:id/settings',
+      'POST /platforms/:id/members',
+      'POST /platforms/:id/deployments',
+      'POST /platforms/:id/keys',
+    ],
+  },
   'staff.manage': {
     scope: 'place',
     holders: ['administrator'],

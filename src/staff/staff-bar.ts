@@ -17,6 +17,7 @@ const ENTRIES: readonly Entry[] = [
   { url: '/modules', label: 'staff.bar.modules', action: 'module.preview' },
   { url: '/schools', label: 'staff.bar.schools', action: 'school.import' },
   { url: '/bindings', label: 'staff.bar.bindings', action: 'binding.read' },
+  { url: '/platforms', label: 'staff.bar.platforms', action: 'platform.manage' },
   { url: '/platforms/scores', label: 'staff.bar.scores', action: 'score.read' },
   { url: '/periods', label: 'staff.bar.periods', action: 'period.manage' },
   { url: paths.list, label: 'staff.bar.staff', action: 'staff.manage' },
@@ -42,10 +43,14 @@ export function staffBarOf(
   if (actor.kind === 'learner' || actor.kind === 'nobody') return undefined
   const first = task?.kind === 'deep-linking' ? [CHOICE] : []
   const entries = [...first, ...ENTRIES.filter((entry) => isFor(actor, entry))]
-  const links = entries.map(({ url, label }) => ({
-    url,
-    label: texts.t(label),
-    isHere: path === url || path.startsWith(`${url}/`),
+  // Of two that fit, the longer address is where one is: `/platforms/scores` lies below `/platforms`.
+  const [here] = entries
+    .filter(({ url }) => path === url || path.startsWith(`${url}/`))
+    .toSorted((one, other) => other.url.length - one.url.length)
+  const links = entries.map((entry) => ({
+    url: entry.url,
+    label: texts.t(entry.label),
+    isHere: entry === here,
   }))
   if (actor.kind === 'lti-teacher') return { links }
   return { links, account: { name: actor.name, url: paths.me, signOutAction: paths.signOut } }

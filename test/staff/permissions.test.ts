@@ -58,6 +58,7 @@ binding.read      officer administrator auditor
 binding.assign    officer administrator
 score.read        officer administrator auditor
 score.retry       administrator
+platform.manage   administrator
 staff.manage      administrator
 learn
 `

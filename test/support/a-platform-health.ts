@@ -1,4 +1,4 @@
-import type { PlatformHealth, RegistrationId } from '../../src/lti/index.ts'
+import type { PlatformHealth, RegistrationId, SeenLaunch } from '../../src/lti/index.ts'
 
 export function aPlatformHealth(overrides: Partial<PlatformHealth> = {}): PlatformHealth {
   return {
@@ -6,9 +6,21 @@ export function aPlatformHealth(overrides: Partial<PlatformHealth> = {}): Platfo
     processId: 'process-1',
     since: new Date('2026-11-23T00:00:00.000Z'),
     updatedAt: new Date('2026-11-23T00:05:00.000Z'),
-    launches: 0,
+    launchesOn: {},
     refusals: {},
+    ...overrides,
+  }
+}
+
+/** Nothing about it is amiss. */
+export function aSeenLaunch(overrides: Partial<SeenLaunch> = {}): SeenLaunch {
+  return {
+    at: new Date('2026-11-23T00:04:00.000Z'),
+    driftMs: -200,
     personalClaims: [],
+    hasContext: true,
+    schoolCodes: ['custom'],
+    canScore: true,
     ...overrides,
   }
 }

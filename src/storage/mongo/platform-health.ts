@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 
-import type { PlatformHealth, PlatformHealthRepository } from '../../lti/index.ts'
+import type { PlatformHealth, PlatformHealthRepository, SeenRefusals } from '../../lti/index.ts'
 import { documentsIn, schemaOf } from './documents.ts'
 
 interface HealthDocument {
@@ -31,9 +31,19 @@ export function createPlatformHealthRepository(connection: Connection): Platform
 }
 
 function toDomain({ updatedAt, refusals, health }: HealthDocument): PlatformHealth {
-  return {
-    ...health,
-    updatedAt,
-    refusals: JSON.parse(refusals) as PlatformHealth['refusals'],
-  }
+  return { ...health, updatedAt, refusals: toRefusals(refusals) }
+}
+
+/** JSON has no dates. */
+type WrittenRefusals = Readonly<
+  Record<string, Omit<SeenRefusals, 'lastAt'> & { readonly lastAt: string }>
+>
+
+function toRefusals(text: string): PlatformHealth['refusals'] {
+  const refusals = JSON.parse(text) as WrittenRefusals
+  const dated = Object.entries(refusals).map(([code, one]) => [
+    code,
+    { ...one, lastAt: new Date(one.lastAt) },
+  ])
+  return Object.fromEntries(dated) as PlatformHealth['refusals']
 }

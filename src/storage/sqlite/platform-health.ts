@@ -1,4 +1,4 @@
-import type { PlatformHealth, PlatformHealthRepository } from '../../lti/index.ts'
+import type { PlatformHealth, PlatformHealthRepository, SeenLaunch } from '../../lti/index.ts'
 import type { Database, Row } from './database.ts'
 import { json } from './rows.ts'
 
@@ -24,16 +24,29 @@ export function createPlatformHealthRepository(database: Database): PlatformHeal
   }
 }
 
-type Written<T> = { readonly [K in keyof T]: T[K] extends Date | undefined ? string : T[K] }
+/** JSON has no dates. */
+type Written<T> = T extends Date ? string : { readonly [K in keyof T]: Written<T[K]> }
 
 function toHealth(row: Row): PlatformHealth {
   const health = json(row, 'body') as Written<PlatformHealth>
-  const { lastRefusal, lastLaunchAt } = health
   return {
-    ...health,
+    ...(health as unknown as PlatformHealth),
     since: new Date(health.since),
     updatedAt: new Date(health.updatedAt),
-    ...(lastLaunchAt && { lastLaunchAt: new Date(lastLaunchAt) }),
-    ...(lastRefusal && { lastRefusal: { ...lastRefusal, at: new Date(lastRefusal.at) } }),
-  } as PlatformHealth
+    refusals: toRefusals(health.refusals),
+    ...(health.lastLaunch && { lastLaunch: toLaunch(health.lastLaunch) }),
+    ...(health.lastLoginAt && { lastLoginAt: new Date(health.lastLoginAt) }),
+  }
+}
+
+function toLaunch(launch: Written<SeenLaunch>): SeenLaunch {
+  return { ...launch, at: new Date(launch.at) }
+}
+
+function toRefusals(refusals: Written<PlatformHealth['refusals']>): PlatformHealth['refusals'] {
+  const dated = Object.entries(refusals).map(([code, one]) => [
+    code,
+    { ...one, lastAt: new Date(one.lastAt) },
+  ])
+  return Object.fromEntries(dated) as PlatformHealth['refusals']
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import type { RegistrationId } from '../../../src/lti/index.ts'
-import { aPlatformHealth } from '../../support/a-platform-health.ts'
+import { aPlatformHealth, aSeenLaunch } from '../../support/a-platform-health.ts'
 import { onEveryEngine } from '../../support/engines.ts'
 
 onEveryEngine('PlatformHealthRepository', (opened) => {
@@ -9,10 +9,13 @@ onEveryEngine('PlatformHealthRepository', (opened) => {
     const { platformHealth } = opened().storage.lti
     const at = new Date('2026-11-23T00:04:00.000Z')
     const full = aPlatformHealth({
-      ...{ launches: 3, lastLaunchAt: at, driftMs: -1200, hasContext: true, hasSchoolCode: false },
-      refusals: { 'cookie-missing': 2 },
-      lastRefusal: { code: 'cookie-missing', at, rule: 'none' },
-      personalClaims: ['name', 'lis.person_sourcedid'],
+      launchesOn: { '2026-11-22': 4, '2026-11-23': 3 },
+      lastLaunch: aSeenLaunch({ at, personalClaims: ['name', 'lis.person_sourcedid'] }),
+      lastLoginAt: at,
+      refusals: {
+        'cookie-missing': { count: 2, lastAt: at },
+        'token-expired': { count: 1, lastAt: at, rule: 'issued-recently', driftMs: -400_000 },
+      },
     })
     await platformHealth.save(full)
     expect(await platformHealth.list()).to.deep.equal([full])
@@ -23,8 +26,8 @@ onEveryEngine('PlatformHealthRepository', (opened) => {
     const elsewhere = aPlatformHealth({ processId: 'process-2' })
     const another = aPlatformHealth({ registrationId: 'registration-2' as RegistrationId })
     for (const one of [aPlatformHealth(), elsewhere, another]) await platformHealth.save(one)
-    await platformHealth.save(aPlatformHealth({ launches: 9 }))
-    const expected = [aPlatformHealth({ launches: 9 }), elsewhere, another]
+    await platformHealth.save(aPlatformHealth({ launchesOn: { '2026-11-23': 9 } }))
+    const expected = [aPlatformHealth({ launchesOn: { '2026-11-23': 9 } }), elsewhere, another]
     expect(await platformHealth.list()).to.deep.equal(expected)
   })
 
