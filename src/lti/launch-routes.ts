@@ -92,7 +92,7 @@ async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<vo
 
 /**
  * Only the page that `/launch` answered with gets here: it alone has both our origin and what the platform's storage
- * gave back (docs/decisions/0018-platform-storage.md).
+ * gave back (docs/decisions/0021-platform-storage.md).
  */
 async function proveByStorage(deps: LaunchDeps, req: Request, res: Response): Promise<void> {
   if (!isFromOurPage(req, deps.launchUrl)) throw new LaunchRejectedError('cookie-missing')

@@ -134,6 +134,38 @@ describeInChromium('browser: attacks on a launch that platform storage proves', 
     expect(await ladder.endVisits()).to.equal(0)
   })
 
+  it('the storage asked from another origin: it answers nobody but the tool', async () => {
+    evil = await startEvilSite('')
+    ladder = await startLadder('frame', () => noneInFrames())
+    const frame = await ladder.openLesson()
+    const ask = (message: object) => `new Promise((resolve) => {
+      addEventListener('message', ({ data }) => resolve(data))
+      parent.frames.lti_storage.postMessage(${JSON.stringify(message)}, '*')
+    })`
+    await ladder.page.evaluate(`{
+      const stranger = document.createElement('iframe')
+      Object.assign(stranger, { name: 'stranger', src: '${evil.url}' })
+      document.body.append(stranger)
+    }`)
+    await ladder.page.frameLocator('iframe[name="stranger"]').locator('html').waitFor()
+    const stranger = ladder.page.frame('stranger')!
+    await stranger.waitForURL(/evil/)
+    interface Reply {
+      readonly value?: string
+      readonly error?: { readonly code: string }
+    }
+    const get = { subject: 'lti.get_data', message_id: '1', key: 'k' }
+    const put = { subject: 'lti.put_data', message_id: '2', key: 'k', value: 'v' }
+    expect((await frame.evaluate<Reply>(ask(put))).value).to.equal('v')
+    expect((await stranger.evaluate<Reply>(ask(get))).error?.code).to.equal('wrong_origin')
+    expect((await frame.evaluate<Reply>(ask(get))).value).to.equal('v')
+    expect((await frame.evaluate<Reply>(ask({ ...get, key: '' }))).error?.code).to.equal(
+      'bad_request',
+    )
+    const large = { ...put, value: 'x'.repeat(5000) }
+    expect((await frame.evaluate<Reply>(ask(large))).error?.code).to.equal('storage_exhaustion')
+  })
+
   it('the same proof once more, from our own page', async () => {
     evil = await startEvilSite('')
     ladder = await startLadder('frame', () => noneInFrames())

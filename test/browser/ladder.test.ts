@@ -7,6 +7,7 @@ import { errorOf, type Ladder, noneInFrames, startLadder, TOOL_HOST } from '../s
 import { describeInChromium, launchChromium, openStrictProfile } from '../support/chromium.ts'
 import { deliverScores } from '../support/deliver-scores.ts'
 import { photograph } from '../support/photograph.ts'
+import { violationsOf } from '../support/violations.ts'
 
 const MODULE = 'B5'
 
@@ -61,6 +62,29 @@ describeInChromium('browser: the ladder of cookies, the LMS on another site', ()
       await ladder.page.bringToFront()
       await ladder.goOn(second)
       expect(await errorOf(second)).to.equal(null)
+    })
+  })
+
+  describe('a projector and a pupil in one browser', () => {
+    let chromium: Browser
+    before(async () => {
+      chromium = await launchChromium()
+    })
+    after(() => chromium.close())
+    beforeEach(() => start(undefined, () => chromium.newContext()))
+
+    it('do not touch each other: the run goes on, the pupil learns', async () => {
+      const frame = await ladder.openActivity('gv.lan', '2')
+      const [wall] = await Promise.all([
+        ladder.context.waitForEvent('page'),
+        frame.locator('form[data-present] button').click(),
+      ])
+      await wall.waitForURL(/\/present\/runs\//)
+      ladder.page = await ladder.context.newPage()
+      await ladder.goOn(await ladder.openLesson())
+      expect(await errorOf(ladder.tool())).to.equal(null)
+      await wall.reload()
+      expect(await wall.locator('.screen').count()).to.be.greaterThan(3)
     })
   })
 
@@ -140,9 +164,11 @@ describeInChromium('browser: the ladder of cookies, the LMS on another site', ()
 
       it('of another tab stays what it is: each page keeps its own', async () => {
         const first = await ladder.openLesson()
+        const firstPage = ladder.page
         ladder.page = await ladder.context.newPage()
         await ladder.openActivity('hs.binh')
         await ladder.tool().locator('a[rel="next"]').waitFor()
+        await firstPage.bringToFront()
         const posts = first.locator('form[method="post"]')
         while ((await posts.count()) === 0) await ladder.goOn(first)
         await ladder.goOn(first)
@@ -158,6 +184,7 @@ describeInChromium('browser: the ladder of cookies, the LMS on another site', ()
         expect(await frame.locator('html').getAttribute('class')).to.equal('child')
         expect(await frame.evaluate('document.activeElement.id')).to.equal('main')
         expect(await frame.title()).to.include('Quà lạ')
+        expect(await violationsOf(frame)).to.deep.equal([])
       })
 
       it('carries a teacher from the module to the sessions and to the projector', async () => {
@@ -185,6 +212,31 @@ describeInChromium('browser: the ladder of cookies, the LMS on another site', ()
     })
   })
 
+  describe('rung 2 for a teacher', () => {
+    beforeEach(() => start('frame', () => noneInFrames()))
+
+    it('records a session by hand, draft and all', async () => {
+      const frame = await ladder.openActivity('gv.lan', '3')
+      await frame.locator('nav.work a[href="/sessions"]').waitFor()
+      await pressed(frame, () => frame.locator('nav.work a[href="/sessions"]').click())
+      await pressed(frame, () => frame.locator('a[href^="/sessions/new"]').first().click())
+      await frame.fill('[name=minutes]', '35')
+      await photograph(ladder.page, 'rung-2-session')
+      await pressed(frame, () => frame.locator('button[formaction*="/drafts"]').first().click())
+      expect(await errorOf(frame)).to.equal(null)
+      await photograph(ladder.page, 'rung-2-draft')
+    })
+
+    it('sees one pupil’s result', async () => {
+      await ladder.page.goto(ladder.world.lms.personLink('gv.lan'))
+      await ladder.page.goto(`${ladder.world.lms.url}/activities/1/review/hs.an`)
+      const frame = ladder.tool()
+      await frame.locator('main#main h1').waitFor()
+      expect(await errorOf(frame)).to.equal(null)
+      expect(await frame.locator('main').innerText()).to.include('chưa học xong')
+    })
+  })
+
   describe('rung 3: no cookie of the tool in frames, and no storage to be had', () => {
     const button = () => ladder.tool().locator('form[target="_blank"] button')
 
@@ -203,6 +255,7 @@ describeInChromium('browser: the ladder of cookies, the LMS on another site', ()
         await ladder.openActivity()
         await button().waitFor()
         await photograph(ladder.page, `rung-3-${storage ?? 'none'}`)
+        expect(await violationsOf(ladder.tool())).to.deep.equal([])
         const opened = await pressButton()
         await opened.waitForURL(/\/modules\/B5$/)
         expect(await opened.locator('a[rel="next"]').count()).to.equal(1)

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 
@@ -9,17 +6,9 @@ import { goOn as goOnIn } from '../support/a-framed-lesson.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
 import { deliverScores } from '../support/deliver-scores.ts'
 import { photograph } from '../support/photograph.ts'
+import { violationsOf } from '../support/violations.ts'
 
 const KB = 1024
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly help: string }[]
-}
-
 interface Measured {
   readonly scroll: number
   readonly client: number
@@ -32,12 +21,6 @@ const MEASURE = `({
   client: document.documentElement.clientWidth,
   bar: document.querySelector('header')?.getBoundingClientRect().height ?? 0,
 })`
-
-async function violationsOf(frame: Frame): Promise<readonly string[]> {
-  await frame.evaluate(axeSource)
-  const { violations } = await frame.evaluate<AxeResult>('axe.run(document)')
-  return violations.map(({ id, help }) => `${id}: ${help}`)
-}
 
 describeInChromium('browser: a pupil in the LMS’s frame, on another site', () => {
   let chromium: Browser

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 
+import { browserHashOf } from '../../src/lti/handshake.ts'
 import { aBrowser, type Browser, type Page } from '../support/a-browser.ts'
 import { aClock, type TestClock } from '../support/a-clock.ts'
 import {
@@ -95,13 +96,15 @@ describe('a launch proven by platform storage', () => {
       expect(data['secret']).to.match(/^[\w-]{43}$/)
     })
 
-    it('whose secret is in no address, no log and not in the store', async () => {
+    it('whose secret is in no address, no log and not in the store, nor is the visit’s token', async () => {
       const kept = await login()
       await launch(kept)
-      expect((await prove(kept)).status).to.equal(200)
+      const { visit } = JSON.parse((await prove(kept)).text) as { readonly visit: string }
+      await frame.send('/modules', { headers: { 'lachan-visit': visit } })
       const stored = (await bench.app.stored()).map(([, content]) => content).join('\n')
       for (const place of [kept.url.href, bench.app.logLines.join('\n'), stored]) {
         expect(place).not.to.include(kept.secret)
+        expect(place).not.to.include(visit)
       }
     })
 
@@ -246,7 +249,7 @@ describe('a launch proven by platform storage', () => {
     ] as const) {
       it(`with ${what} for a secret`, async () => {
         const kept = await login()
-        const form = { secret: secret ?? Buffer.from(kept.secret).toString('base64url') }
+        const form = { secret: secret ?? browserHashOf(kept.secret) }
         await expectRefused(await prove(kept, { form }), status, code)
       })
     }

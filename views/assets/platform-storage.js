@@ -3,7 +3,9 @@
 // https://www.imsglobal.org/spec/lti-pm-s/v0p1 and https://www.imsglobal.org/spec/lti-cs-oidc/v0p1
 // Whatever goes wrong, what the page says without this script stays: on the way out rung 3, on the way in a refusal.
 ;(function () {
-  var PATIENCE_MS = 1500
+  var PATIENCE_MS = 2000
+  // The platform's own frame may still be on its way when ours is here already.
+  var ASK_EVERY_MS = 250
   var place = document.querySelector('[data-storage]')
   var data = place.dataset
   if (window.parent === window) return
@@ -13,16 +15,25 @@
     return new Promise(function (resolve, reject) {
       var id = newId()
       var message = Object.assign({ subject: subject, message_id: id }, fields)
+      var asking = window.setInterval(send, ASK_EVERY_MS)
+      window.setTimeout(end, PATIENCE_MS, reject)
       window.addEventListener('message', function hear(event) {
         var reply = event.data
         if (event.origin !== data.origin || !reply || reply.message_id !== id) return
         if (reply.subject !== subject + '.response') return
         window.removeEventListener('message', hear)
-        if (reply.error) reject(new Error(subject))
-        else resolve(reply.value)
+        end(reply.error ? reject : resolve, reply.value)
       })
-      storageFrame().postMessage(message, data.origin)
-      window.setTimeout(reject, PATIENCE_MS)
+      send()
+
+      function send() {
+        storageFrame().postMessage(message, data.origin)
+      }
+
+      function end(settle, value) {
+        window.clearInterval(asking)
+        settle(value)
+      }
     })
   }
 

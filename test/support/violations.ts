@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import type { Frame } from 'playwright-core'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly help: string }[]
+}
+
+/** What keeps somebody from reading this page, as axe sees it. */
+export async function violationsOf(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(axeSource)
+  const { violations } = await frame.evaluate<AxeResult>('axe.run(document)')
+  return violations.map(({ id, help }) => `${id}: ${help}`)
+}
