@@ -69,7 +69,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
   const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
-  const sweepables = [...sweepablesOf(storage), lti.health, province.bindings]
+  const ofLti = [lti.health, lti.keyRotation]
+  const sweepables = [...sweepablesOf(storage), ...ofLti, province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
   const asking = { ...base, ...lti, ...province.staff, ...province }
   const pages = {

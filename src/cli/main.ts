@@ -12,6 +12,7 @@ import type { CliContext } from './cli-context.ts'
 import { coverageCommands } from './coverage-commands.ts'
 import { dbCommands } from './db-commands.ts'
 import { deploymentCommands } from './deployment-commands.ts'
+import { keysCommands } from './keys-commands.ts'
 import { periodsCommands } from './periods-commands.ts'
 import { platformCommands } from './platform-commands.ts'
 import { schoolsCommands } from './schools-commands.ts'
@@ -34,6 +35,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   program.addCommand(periodsCommands(context))
   program.addCommand(coverageCommands(context))
   program.addCommand(scoresCommands(context))
+  program.addCommand(keysCommands(context))
   program.addCommand(dbCommands(context))
   for (const command of withSubcommands(program)) command.copyInheritedSettings(program)
   try {

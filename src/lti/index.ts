@@ -12,6 +12,8 @@ export type { Invitation, InvitationId, InvitationRepository } from './invitatio
 export { invitationIdOf } from './invitation.ts'
 export type { Invitations, Invited, InviteDetails } from './invitations.ts'
 export { createInvitations } from './invitations.ts'
+export type { KeyRotation, ListedKey, ToolKeyState } from './key-rotation.ts'
+export { createKeyRotation } from './key-rotation.ts'
 export type { KeySet, KeySetRepository } from './key-set.ts'
 export type { DeepLinkingSettings, GradeServices, Launch } from './launch.ts'
 export type { EnterLaunch } from './launch-routes.ts'

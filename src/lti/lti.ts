@@ -7,6 +7,7 @@ import { createDeepLinking, type DeepLinking } from './deep-linking.ts'
 import type { HandshakeRepository } from './handshake.ts'
 import type { InvitationRepository } from './invitation.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { createKeyRotation, type KeyRotation } from './key-rotation.ts'
 import type { KeySetRepository } from './key-set.ts'
 import { createKeySets, type KeySets } from './key-sets.ts'
 import { type EnterLaunch, launchRoutes } from './launch-routes.ts'
@@ -66,6 +67,7 @@ export interface Lti extends ScoreSender, LineItems, Members, DeepLinking {
   readonly invitations: Invitations
   readonly health: Pick<HealthRecorder, 'list' | 'flush' | 'sweep'>
   readonly keySets: Pick<KeySets, 'isHad'>
+  readonly keyRotation: KeyRotation
   /** Reads the registrations and makes the tool's key where there is none. */
   start(): Promise<void>
   close(): Promise<void>
@@ -75,7 +77,9 @@ export function createLti(deps: LtiDeps): Lti {
   const { store, clock, logger } = deps
   const registry = createRegistry({ registrations: store.registrations, logger })
   const outbound = createOutbound({ allowPrivate: deps.allowPrivatePlatforms })
-  const toolKeys = createToolKeys({ toolKeys: store.toolKeys, sealer: deps.sealer, clock })
+  const keyDeps = { toolKeys: store.toolKeys, sealer: deps.sealer, clock }
+  const keyRotation = createKeyRotation(keyDeps)
+  const toolKeys = createToolKeys(keyDeps)
   const tokens = createAccessTokens({ outbound, toolKeys, clock })
   const services = createServices({ registry, outbound, tokens, clock })
   const browserCookie = createBrowserCookie(deps.cookieShape)
@@ -92,6 +96,7 @@ export function createLti(deps: LtiDeps): Lti {
     invitations: invitationsOf(deps, registry),
     health,
     keySets,
+    keyRotation,
     ...services,
     ...createDeepLinking(parts),
     async start() {
