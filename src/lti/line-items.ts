@@ -63,7 +63,7 @@ async function find({ pages }: LineItemsDeps, registration: Registration, search
   for await (const page of pages.read(registration, collection)) {
     if (!Array.isArray(page)) throw new UnusableAnswerError('not-a-list')
     const item = page.filter(isRecord).find((one) => isOurs(one, search))
-    if (item) return toFound(item)
+    if (item) return toFound(item, search)
   }
   return { kind: 'missing' } as const
 }
@@ -81,7 +81,7 @@ async function make(
     tag: LINE_ITEM_TAG,
     ...(linkId !== undefined && { resourceLinkId: linkId }),
   })
-  return toFound(isRecord(made) ? made : {})
+  return toFound(isRecord(made) ? made : {}, search)
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -96,8 +96,11 @@ function isOurs({ resourceId, tag, resourceLinkId = '' }: Json, search: LineItem
   return resourceId === search.resourceId && tag === LINE_ITEM_TAG && !isOfAnother
 }
 
-function toFound({ id }: Json): LineItemOutcome {
+/** The score and its token go where the launch said, and to no other host that an answer names. */
+function toFound({ id }: Json, { itemsUrl }: LineItemSearch): LineItemOutcome {
   const isAddress = typeof id === 'string' && id.length <= MAX_URL_LENGTH && URL.canParse(id)
   if (!isAddress) throw new UnusableAnswerError('no-address')
+  const isThere = new URL(id).origin === new URL(itemsUrl).origin
+  if (!isThere) throw new UnusableAnswerError('item-elsewhere')
   return { kind: 'found', lineItemUrl: id }
 }

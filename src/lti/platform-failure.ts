@@ -11,7 +11,13 @@ export type PlatformFailure =
   | { readonly kind: 'no-registration' }
 
 export type UnusableReason =
-  'not-json' | 'not-a-list' | 'no-address' | 'next-elsewhere' | 'too-many-pages' | 'too-slow'
+  | 'not-json'
+  | 'not-a-list'
+  | 'no-address'
+  | 'next-elsewhere'
+  | 'item-elsewhere'
+  | 'too-many-pages'
+  | 'too-slow'
 
 /** The platform answered 2xx, but not in the form that the specification gives. */
 export class UnusableAnswerError extends Error {

@@ -125,6 +125,21 @@ journeyOnEveryEngine('journey: a module of an activity without a gradebook colum
     expect(gradesOf('99')).to.deep.equal([['hs.an', 100, 100]])
   })
 
+  it('sends a grade that is there once more at most, now that launches name the column', async () => {
+    await complete('hs.an')
+    await deliver()
+    const walker = aWalker()
+    const cover = await launchFromLms(world, walker, { activity: ACTIVITY })
+    const done = await walker.follow(cover, 'a[rel="next"]')
+    expect(done.$('[data-completion="B5"]')).to.have.length(1)
+    await deliver()
+    await deliver()
+    expect(world.lms.scorePosts().map(({ status }) => status)).to.deep.equal([200, 409])
+    expect(await world.app.deps.storage.deliveries.countByState()).to.include({ delivered: 2 })
+    expect(columns()).to.have.length(1)
+    expect(gradesOf(columns()[0]!.id)).to.deep.equal([['hs.an', 100, 100]])
+  })
+
   it('makes the column again where a teacher deleted it before the grade came', async () => {
     await complete('hs.an')
     await deliver()

@@ -147,6 +147,17 @@ describe('line items', () => {
     })
   }
 
+  it('are not believed to be on another host', async () => {
+    const id = 'https://elsewhere.example/item/3'
+    answerWith(
+      () => list([{ ...ours, id }]),
+      () => ({ status: 201, body: JSON.stringify({ ...ours, id }) }),
+    )
+    const outcome = { kind: 'unusable', reason: 'item-elsewhere' }
+    expect(await find()).to.deep.equal(outcome)
+    expect(await make()).to.deep.equal(outcome)
+  })
+
   it('are asked for once more with a new token after a 401, not twice', async () => {
     answerWith(() => (asked.length === 1 ? { status: 401 } : list([itemAt('3')])))
     expect(await find()).to.deep.equal(isFound('3'))

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 
 import { nextPageOf } from '../../src/lti/page-links.ts'
 
@@ -54,4 +55,26 @@ describe('the next page of a Link header', () => {
       expect(nextPageOf(header, page)).to.equal(undefined)
     })
   }
+
+  it('is an address or none, whatever the header', () => {
+    const part = fc.constantFrom(
+      '<',
+      '>',
+      ';',
+      ',',
+      'rel',
+      '=',
+      '"next"',
+      '“next”',
+      '&amp;',
+      'a',
+      ' ',
+    )
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const next = nextPageOf(parts.join(''), page)
+        expect(next === undefined || next instanceof URL).to.equal(true)
+      }),
+    )
+  })
 })
