@@ -10,6 +10,7 @@ import { aHeldSession } from '../support/a-province.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 import { aVisit } from '../support/a-visit.ts'
 import { anAccount } from '../support/an-account.ts'
+import { type Listed, routesOf } from '../support/routes-of.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** Doors that need no visit, and why each may stand open. */
@@ -22,31 +23,6 @@ const OPEN_DOORS: readonly (readonly [RegExp, string])[] = [
   [/^\/sign-in(\/|$)/, 'the door itself'],
   [/^\/present\/(start|runs\/)/, 'opens one run by its code or its token (test/sessions/present)'],
 ]
-
-interface Listed {
-  readonly method: string
-  readonly path: string
-}
-
-interface Stack {
-  listRoutes(): readonly {
-    readonly path: string | readonly string[]
-    readonly methods?: readonly string[]
-    readonly router?: Stack
-  }[]
-}
-
-/** Every route of an app with the path that it is mounted at. */
-function routesOf(router: Stack, mount = ''): readonly Listed[] {
-  return router.listRoutes().flatMap(({ path, methods, router: below }) =>
-    [path].flat().flatMap((one) => {
-      const full = `${mount}${one}`.replace(/\/+$/, '').replaceAll('//', '/') || '/'
-      if (below) return routesOf(below, full === '/' ? '' : full)
-      const answered = (methods ?? []).filter((method) => method !== 'HEAD')
-      return answered.map((method) => ({ method, path: full }))
-    }),
-  )
-}
 
 const SCHOOL = aSchool()
 const SESSION = aHeldSession({ state: 'held' })
@@ -93,7 +69,7 @@ describe('every route with every role', function () {
   })
   after(() => world.stop())
 
-  const listed = () => routesOf(app.router as unknown as Stack)
+  const listed = () => routesOf(app)
   const isOpen = ({ path }: Listed) => OPEN_DOORS.some(([door]) => door.test(path))
   const guarded = () => listed().filter((route) => !isOpen(route))
 
