@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { expect } from 'chai'
 
 import { type DemoWorld, launchFromLms, startDemoWorld } from '../support/a-demo-world.ts'
@@ -8,6 +10,8 @@ import { journeyOnEveryEngine } from '../support/engines.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const ACTIVITY = '4'
+const PAST = new Date(0)
+const FAR = new Date('2100-01-01')
 const SCOPES = 'https://purl.imsglobal.org/spec/lti-ags/scope'
 
 journeyOnEveryEngine('journey: a module of an activity without a gradebook column', (engine) => {
@@ -36,8 +40,8 @@ journeyOnEveryEngine('journey: a module of an activity without a gradebook colum
   /** Whatever waits is due now. */
   async function hasten(): Promise<void> {
     const { deliveries } = world.app.deps.storage
-    for (const due of await deliveries.listDue(new Date('2100-01-01'), 9)) {
-      await deliveries.replace({ ...due, nextTryAt: new Date(0), revision: due.revision + 1 })
+    for (const due of await deliveries.listDue(FAR, 9)) {
+      await deliveries.replace({ ...due, nextTryAt: PAST, revision: due.revision + 1 })
     }
   }
 
@@ -102,7 +106,7 @@ journeyOnEveryEngine('journey: a module of an activity without a gradebook colum
     await complete('hs.an')
     world.lms.fault.set('line-item', { status: 403 })
     await deliver()
-    const [waiting] = await world.app.deps.storage.deliveries.listDue(new Date('2100-01-01'), 9)
+    const [waiting] = await world.app.deps.storage.deliveries.listDue(FAR, 9)
     expect(waiting).to.include({ state: 'waiting', lastProblem: 'make-answered:403' })
     world.lms.fault.set('line-item', null)
     await hasten()
@@ -159,13 +163,19 @@ journeyOnEveryEngine('journey: a module of an activity without a gradebook colum
     })
     afterEach(() => other.stop())
 
-    it('makes one column though both send at once', async () => {
+    it('makes one column though both need it at once, for one pupil each', async () => {
       await complete('hs.an')
       await complete('hs.binh')
-      const { passback } = other.deps
-      await Promise.all([deliver(), deliverScores({ app: other }), passback.runOnce()])
-      await hasten()
-      await Promise.all([deliver(), deliverScores({ app: other })])
+      const { deliveries } = world.app.deps.storage
+      const [, second] = await deliveries.listDue(FAR, 9)
+      await deliveries.replace({ ...second!, nextTryAt: FAR, revision: second!.revision + 1 })
+      world.lms.fault.set('line-item', 'slow')
+      const making = deliver()
+      while (world.lms.counters().tokenRequests === 0) await setTimeout(10)
+      await deliveries.replace({ ...second!, nextTryAt: PAST, revision: second!.revision + 2 })
+      await other.deps.passback.runOnce()
+      await making
+      expect([columns().length, world.lms.scorePosts().length]).to.deep.equal([1, 1])
       await hasten()
       await deliver()
       expect(columns()).to.have.length(1)
@@ -176,10 +186,10 @@ journeyOnEveryEngine('journey: a module of an activity without a gradebook colum
   it('is the delivery of one pupil and one column, whatever launch brings it', async () => {
     await complete('hs.an')
     const { deliveries } = world.app.deps.storage
-    const [owed] = await deliveries.listDue(new Date('2100-01-01'), 9)
+    const [owed] = await deliveries.listDue(FAR, 9)
     expect(owed?.lineItemSearch).to.include({ resourceId: 'B5', linkId: ACTIVITY })
     expect(owed).not.to.have.property('lineItemUrl')
     await complete('hs.an')
-    expect(await deliveries.listDue(new Date('2100-01-01'), 9)).to.have.length(1)
+    expect(await deliveries.listDue(FAR, 9)).to.have.length(1)
   })
 })
