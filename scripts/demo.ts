@@ -55,7 +55,7 @@ const OF_THE_TOOL: readonly (Welcome & { readonly person: keyof typeof DEMO_STAF
   {
     person: 'administrator',
     who: 'Chị Hà, quản trị',
-    work: 'tài khoản và quyền',
+    work: 'tài khoản, quyền, kết nối với hệ thống của trường',
   },
 ]
 

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 
 import type { DeploymentState } from '../lti/index.ts'
 import { type CliContext, withStorage } from './cli-context.ts'
-import { find } from './platform-commands.ts'
+import { find } from './find-platform.ts'
 
 export function deploymentCommands(context: CliContext): Command {
   const group = new Command('deployment').description('places inside an LMS')

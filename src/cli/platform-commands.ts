@@ -1,17 +1,17 @@
 import { Argument, Command } from 'commander'
 
-import { NotFoundError } from '../errors/index.ts'
 import {
   addressesOf,
   type PlatformDetails,
   type Registration,
-  type RegistrationId,
   type RegistrationState,
   toRegistration,
   type TrustedSchoolClaim,
 } from '../lti/index.ts'
 import { type CliContext, show, withStorage } from './cli-context.ts'
 import { collect, collectTrust } from './collect.ts'
+import { find } from './find-platform.ts'
+import { addCheckCommand } from './platform-check-command.ts'
 import { addInviteCommands } from './platform-invite-commands.ts'
 
 interface Json {
@@ -47,6 +47,7 @@ export function platformCommands(context: CliContext): Command {
       .action((id: string) => setState(context, id, state))
   }
   group.addCommand(countMembersCommand(context))
+  addCheckCommand(group, context)
   addInviteCommands(group, context)
   return group
 }
@@ -114,18 +115,6 @@ async function setState(context: CliContext, id: string, state: RegistrationStat
     const registration = await find(lti.registrations, id)
     await lti.registrations.setState(registration.id, state)
   })
-}
-
-interface Listing {
-  list(): Promise<readonly Registration[]>
-}
-
-/** @throws NotFoundError('platform-not-found') */
-export async function find(registrations: Listing, id: string): Promise<Registration> {
-  const all = await registrations.list()
-  const registration = all.find((one) => one.id === (id as RegistrationId))
-  if (!registration) throw new NotFoundError('platform-not-found', { id })
-  return registration
 }
 
 function summaryOf({ id, name, issuer, clientId, state, deployments }: Registration) {

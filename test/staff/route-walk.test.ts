@@ -7,6 +7,7 @@ import { type Action, actionsOf, permissionOf, type Role, ROLES } from '../../sr
 import { formTokenOf, type Visit, visitIdOf } from '../../src/web/index.ts'
 import { aPeriod, aPlannedPeriod } from '../support/a-period.ts'
 import { aHeldSession } from '../support/a-province.ts'
+import { aRegistration } from '../support/a-registration.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 import { aVisit } from '../support/a-visit.ts'
 import { anAccount } from '../support/an-account.ts'
@@ -36,7 +37,9 @@ function sampleOf(path: string): string {
       ? TARGET.id
       : path.startsWith('/periods')
         ? aPeriod().id
-        : 'B5'
+        : path.startsWith('/platforms')
+          ? aRegistration().id
+          : 'B5'
   return path
     .replace(':id', id)
     .replace(':code', SCHOOL.code)
@@ -123,11 +126,12 @@ function isHolder(walker: Exclude<Walker, 'nobody'>, action: Action): boolean {
 
 /** A school with a session of the LMS's teacher, an open period, somebody to be looked after. */
 async function fill({ deps }: TestApp): Promise<void> {
-  const { storage, requirements } = deps
+  const { storage, requirements, lti } = deps
   await storage.areas.saveAll([anArea()])
   await storage.schools.saveAll([SCHOOL])
   await deps.directory.reload()
   await storage.accounts.add(TARGET)
+  await lti.registry.add(aRegistration())
   const enteredBy = { kind: 'lti', personKey: aVisit().learnerKey } as const
   await storage.sessions.add({ ...SESSION, enteredBy })
   await requirements.service.add(aPlannedPeriod())
