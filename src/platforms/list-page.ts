@@ -10,6 +10,7 @@ export interface ListPage extends PageModel {
   readonly listUrl: string
   readonly addUrl: string
   readonly invitationsUrl: string
+  readonly keysUrl: string
   readonly scoresUrl: string
   readonly text: string
   readonly lead: string
@@ -46,6 +47,7 @@ export function listPage(list: PlatformList, texts: Texts): ListPage {
     listUrl: paths.list,
     addUrl: paths.add,
     invitationsUrl: paths.invitations,
+    keysUrl: paths.keys,
     scoresUrl: paths.scores,
     text,
     lead: leadOf(list, texts),

@@ -6,6 +6,7 @@ import { textField } from '../web/index.ts'
 import { addPage } from './add-page.ts'
 import { changeRoutes } from './change-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
+import { keyRoutes } from './key-routes.ts'
 import { listPage } from './list-page.ts'
 import { paths } from './paths.ts'
 import { parseDetails, readTyped, type Typed } from './platform-form.ts'
@@ -29,7 +30,7 @@ export function platformRoutes(deps: PlatformRoutesDeps): Router {
     deps.renderPage(res, 'platforms/add', addPage({ ...deps, typed: readTyped({}) }, deps.texts))
   })
   router.post('/new', (req, res) => add(deps, req, res))
-  router.use(invitationRoutes(deps))
+  router.use(invitationRoutes(deps), keyRoutes(deps))
   router.get('/:id', async (req, res) => {
     const registration = platformOf(deps, req)
     const done = textField(req.query, 'done', LONGEST_TEXT)

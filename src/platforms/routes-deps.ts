@@ -1,4 +1,4 @@
-import type { Invitations, Registry } from '../lti/index.ts'
+import type { Invitations, KeyRotation, Registry } from '../lti/index.ts'
 import type { PlatformScores } from '../passback/index.ts'
 import type { Clock, Logger } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
@@ -16,6 +16,7 @@ interface Asking {
 export interface PlatformRoutesDeps {
   readonly registry: Registry
   readonly invitations: Pick<Invitations, 'invite' | 'list' | 'withdraw'>
+  readonly keyRotation: Pick<KeyRotation, 'list' | 'rotate'>
   readonly keySets: { isHad(url: string): Promise<boolean> }
   readonly checks: PlatformCheck
   readonly scoresOf: (registrationId: string) => Promise<PlatformScores | undefined>

@@ -161,6 +161,7 @@ const PERMISSIONS = {
       ...both('/platforms/new'),
       ...both('/platforms/invitations'),
       'POST /platforms/invitations/withdraw',
+      ...both('/platforms/keys'),
       'GET /platforms/:id',
       'POST /platforms/:id/state',
       'POST /platforms/:id/settings',
