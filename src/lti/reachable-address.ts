@@ -14,6 +14,9 @@ export function isPublic(address: string): boolean {
   return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6)
 }
 
+// URL takes more, `*` among them, which would be a pattern in a header.
+const HOST_NAME = /^[\w.-]+$/
+
 /** Public, or of the department's own network where that is allowed. */
 export function isReachable(address: string, allowPrivate: boolean): boolean {
   if (isPublic(address)) return true
@@ -29,5 +32,6 @@ export function isAllowedUrl(address: string | URL, allowPrivate: boolean): bool
   if (url.username || url.password) return false
   const isWeb = url.protocol === 'https:' || (allowPrivate && url.protocol === 'http:')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  return isWeb && (!ipaddr.isValid(host) || isReachable(host, allowPrivate))
+  const isHost = ipaddr.isValid(host) ? isReachable(host, allowPrivate) : HOST_NAME.test(host)
+  return isWeb && isHost
 }

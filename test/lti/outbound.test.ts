@@ -111,6 +111,8 @@ describe('SSRF: what is a public address', () => {
     'https://lms.example@127.0.0.1/',
     'file:///etc/passwd',
     'data:application/json,{}',
+    'https://*.example/keys',
+    "https://lms.example;'unsafe/keys",
   ]
   for (const url of refused) {
     it(`has no ${url}`, () => {

@@ -45,6 +45,19 @@ describe('W16: registration is no way into the network', () => {
     })
   }
 
+  it('asks an address of IPv6 as any other, and says that it did not answer', async () => {
+    const openid_configuration = 'https://[2606:4700::1111]:1/config'
+    const page = await bench.open(await bench.invite(), { openid_configuration })
+    expect([page.status, page.errorCode]).to.deep.equal([503, 'registration-unreachable'])
+  })
+
+  it('lets no pattern into the header that says who may frame it', async () => {
+    const openid_configuration = 'https://*.example/config'
+    const page = await bench.open(await bench.invite(), { openid_configuration })
+    expect(page.errorCode).to.equal('registration-address-refused')
+    expect(page.headers.get('content-security-policy')).not.to.contain('*')
+  })
+
   it('is no port scanner: an open, a closed and a private port answer alike', async () => {
     const invite = await bench.invite()
     const open = `https://localhost:${new URL(bench.platform.url).port}/config`

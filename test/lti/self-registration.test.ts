@@ -70,6 +70,14 @@ describe('an LMS that registers itself', () => {
       expect(registered()[0]?.authorizationServer).to.equal(authorization_server)
     })
 
+    it('may be framed from the address where it was registered, as a cloud LMS’s customer is', async () => {
+      const customer = bench.platform.url.replace('127.0.0.1', 'localhost')
+      bench.configure({ registration_endpoint: `${customer}/register` })
+      const { headers } = await bench.open(await bench.invite())
+      expect(registered()[0]?.frameOrigins).to.deep.equal([customer])
+      expect(headers.get('content-security-policy')).to.contain(customer)
+    })
+
     it('is asked what the specification names, and no more services than are used', async () => {
       await bench.open(await bench.invite())
       const { url } = bench.app

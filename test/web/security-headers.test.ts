@@ -2,15 +2,16 @@ import { expect } from 'chai'
 import express from 'express'
 import supertest from 'supertest'
 
-import { allowFormAction, securityHeaders } from '../../src/web/index.ts'
+import { allowFormAction, allowFraming, securityHeaders } from '../../src/web/index.ts'
 
 interface Options {
   readonly publicUrl?: string
   readonly frames?: readonly string[]
   readonly formAction?: string
+  readonly framedBy?: readonly string[]
 }
 
-async function headersWith({ publicUrl, frames = [], formAction }: Options = {}) {
+async function headersWith({ publicUrl, frames = [], formAction, framedBy }: Options = {}) {
   // Express prints what a handler throws unless it is told of a test.
   const app = express().set('env', 'test')
   app.use(
@@ -21,6 +22,7 @@ async function headersWith({ publicUrl, frames = [], formAction }: Options = {})
   )
   app.get('/', (_req, res) => {
     if (formAction) allowFormAction(res, formAction)
+    if (framedBy) allowFraming(res, framedBy)
     res.send('page')
   })
   const { headers, status } = await supertest(app).get('/')
@@ -84,6 +86,26 @@ describe('the headers of a page', () => {
       expect(csp).to.include("frame-ancestors 'self' https://lms.example")
     })
   }
+})
+
+describe('allowFraming', () => {
+  it('lets a platform frame this one page besides those that may frame all', async () => {
+    const frames = ['https://lms.example']
+    const { csp } = await headersWith({ frames, framedBy: ['https://new.example:8443'] })
+    expect(csp).to.include("frame-ancestors 'self' https://new.example:8443 https://lms.example")
+    expect((await headersWith({ frames })).csp).to.include(
+      "frame-ancestors 'self' https://lms.example",
+    )
+  })
+
+  it('leaves out what the header cannot say', async () => {
+    const framedBy = ['https://[2606:4700::1]', 'https://x; script-src *', 'https://lms.example']
+    const { csp, status } = await headersWith({ framedBy })
+    expect(status).to.equal(200)
+    expect(csp.filter((one) => one.startsWith('frame-ancestors'))).to.deep.equal([
+      "frame-ancestors 'self' https://lms.example",
+    ])
+  })
 })
 
 describe('allowFormAction', () => {
