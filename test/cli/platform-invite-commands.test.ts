@@ -29,6 +29,8 @@ describe('lachan platform invite, invitations, withdraw, approve, refuse', () =>
     const listed = await lachan.run('platform', 'invitations', '--json')
     expect(listed.json()).to.have.length(1)
     expect(listed.text).not.to.contain(token)
+    const [{ id }] = listed.json() as [{ id: string }]
+    expect(id).to.match(/^[A-Za-z0-9]{24}$/)
   })
 
   it('lets an invitation carry the school, the trust and its days', async () => {
