@@ -85,7 +85,7 @@ describe('a launch proven by platform storage', () => {
   }
 
   describe('begins with a page', () => {
-    it('that keeps a secret with the platform under a key that holds the state', async () => {
+    it('6.storage.4: that keeps a secret with the platform, under a key that holds the state', async () => {
       const page = await loginPage('lti_storage')
       const data = load(page.text)('[data-storage="put"]').data() as Record<string, string>
       expect(page.status).to.equal(200)
@@ -129,7 +129,7 @@ describe('a launch proven by platform storage', () => {
       expect((await frame.send(page.location!)).location).to.match(/\/auth\?/)
     })
 
-    it('only where the platform names a storage that a frame can have', async () => {
+    it('6.storage.1: only where the platform names a storage that a frame can have', async () => {
       for (const target of ['', 'a b', '"><script>', 'x'.repeat(100)]) {
         const page = await loginPage(target)
         expect(load(page.text)('[data-storage]')).to.have.length(0)
@@ -145,7 +145,7 @@ describe('a launch proven by platform storage', () => {
   })
 
   describe('comes back to a page', () => {
-    it('that asks the platform, and is not believed yet', async () => {
+    it('6.storage.1: that asks the platform, which need not repeat its signal, and is not believed yet', async () => {
       const kept = await login('lti_storage')
       trips = 0
       const page = await launch(kept)

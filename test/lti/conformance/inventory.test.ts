@@ -9,7 +9,6 @@ const NOT_BUILT: readonly string[] = [
   ...['4.3.dl.1', '4.3.dl.2', '4.3.dl.3', '4.3.dl.4', '4.3.dl.5', '4.3.dl.6', '4.3.dl.7'],
   ...['4.3.nrps.1', '4.3.nrps.2', '4.3.nrps.3', '4.3.nrps.4'],
   ...['4.3.ags.1', '4.3.ags.2', '4.3.ags.3', '4.3.ags.4', '4.3.ags.5'],
-  ...['6.storage.1', '6.storage.2', '6.storage.3', '6.storage.4', '6.storage.5'],
   ...['6.registration.1', '6.registration.2', '6.registration.3', '6.registration.4'],
   ...['6.registration.5', '6.review', '5.1', '5.16', 'W22', 'W25'],
 ]

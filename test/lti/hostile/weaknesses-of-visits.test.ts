@@ -125,7 +125,14 @@ describe('weaknesses of ltijs after the launch', () => {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'authorization',
     }
-    for (const path of ['/lti/login', '/lti/launch', '/lti/jwks', '/modules', '/api/v1/coverage']) {
+    for (const path of [
+      '/lti/login',
+      '/lti/launch',
+      '/lti/proof',
+      '/lti/jwks',
+      '/modules',
+      '/api/v1/coverage',
+    ]) {
       for (const method of ['GET', 'POST', 'OPTIONS']) {
         const page = await browser.send(path, { method, headers })
         const allowing = [...page.headers.keys()].filter((name) =>
