@@ -38,7 +38,7 @@ function aFrame(data: Record<string, string>, { isTop = false, hasNamed = true }
   const said = { opening: { hidden: true }, otherwise: { hidden: false } }
   const went: string[] = []
   const proven: string[] = []
-  let loaded: () => void = () => expect.fail('nothing waits for the page')
+  const onLoad: (() => void)[] = []
   let nowMs = 0
 
   const frames = new Proxy(
@@ -78,11 +78,11 @@ function aFrame(data: Record<string, string>, { isTop = false, hasNamed = true }
   }
   const document = {
     querySelector: (asks: string) => (asks === '[data-storage]' ? place : said.otherwise),
-    addEventListener: (_type: string, listener: () => void) => (loaded = listener),
+    addEventListener: (_type: string, listener: () => void) => onLoad.push(listener),
   }
   const location = { replace: (url: string) => went.push(url) }
   script.runInNewContext({ window, document, location, Promise, Object, Array, Uint8Array, Error })
-  loaded()
+  for (const listener of onLoad) listener()
 
   return {
     asked,
