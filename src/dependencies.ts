@@ -163,7 +163,7 @@ function createHolding({ staff, coverage, ...base }: Held) {
 function sweepablesOf({ lti, ...storage }: Storage) {
   const { visits, attempts, schoolImports, signInLinks, signInTries, apiTokens } = storage
   const { runCodes, drafts } = storage
-  const ofLti = [lti.handshakes, lti.invitations]
+  const ofLti = [lti.usedStates, lti.invitations]
   const ofStaff = [signInLinks, signInTries, apiTokens]
   return [...ofLti, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
 }

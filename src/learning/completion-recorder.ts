@@ -1,7 +1,7 @@
 import type { Module } from '../catalogue/index.ts'
 import type { ScoreOutbox } from '../passback/index.ts'
-import type { Clock, Logger, Mac } from '../runtime/index.ts'
-import { contextKeyOf, isSameSecret, type Visit, type VisitOrigin } from '../web/index.ts'
+import { type Clock, isSameSecret, type Logger, type Mac } from '../runtime/index.ts'
+import { contextKeyOf, type Visit, type VisitOrigin } from '../web/index.ts'
 import type { Attempt } from './attempt.ts'
 import {
   type Completion,

@@ -1,11 +1,23 @@
-import { createToken, isToken } from '../runtime/index.ts'
+import type { RegistrationId } from './registration.ts'
 
 // Names of frames as platforms use them; anything else is no signal. Url-safe, so that a state stays one word.
 const TARGET = /^[\w-]{1,64}$/
-const FROM_TARGET = '.'
+const FORM =
+  /^(?<id>[\w-]{43})\.(?<registrationId>[\w-]{1,64})\.(?<expiry>[0-9a-z]{8})\.(?<storageTarget>[\w-]{0,64})\.(?<mac>[\w-]{43})$/
 
-/** What comes back with the launch: who must prove it is written into it, and a changed one is unknown to the store. */
-export interface State {
+/**
+ * `<id>.<registration>.<expiry>.<storage target, mostly empty>.<mac>`: what comes back with the launch says itself what
+ * its login was, and the mac, which only the browser's secret completes, that it is ours.
+ */
+export interface State extends UnsignedState {
+  readonly mac: string
+}
+
+export interface UnsignedState {
+  readonly id: string
+  readonly registrationId: RegistrationId
+  /** Milliseconds since 1970, base 36. */
+  readonly expiry: string
   /** The platform's storage frame, where the login was proven by platform storage and by no cookie. */
   readonly storageTarget?: string
 }
@@ -15,18 +27,16 @@ export function readStorageTarget(given: string | undefined): string | undefined
   return given !== undefined && TARGET.test(given) ? given : undefined
 }
 
-/** `<token>`, or `<token>.<storage target>`: a launch need not repeat the target. */
-export function createState({ storageTarget }: State = {}): string {
-  const token = createToken()
-  return storageTarget === undefined ? token : `${token}${FROM_TARGET}${storageTarget}`
+export function headOf({ id, registrationId, expiry, storageTarget = '' }: UnsignedState): string {
+  return [id, registrationId, expiry, storageTarget].join('.')
 }
 
-/** Undefined for anything that createState does not give (lti.md W1). */
+/** Undefined for anything of another form (lti.md W1); what it says is not proven yet. */
 export function parseState(text: string): State | undefined {
-  const [token = '', storageTarget, ...more] = text.split(FROM_TARGET)
-  if (!isToken(token) || more.length > 0) return undefined
-  if (storageTarget === undefined) return {}
-  return TARGET.test(storageTarget) ? { storageTarget } : undefined
+  const { id, registrationId, expiry, storageTarget, mac } = FORM.exec(text)?.groups ?? {}
+  if (!id || !registrationId || !expiry || !mac) return undefined
+  const parsed = { id, registrationId: registrationId as RegistrationId, expiry, mac }
+  return storageTarget ? { ...parsed, storageTarget } : parsed
 }
 
 /** The key in the platform's storage; it holds the state, so that two launches side by side do not meet. */

@@ -9,13 +9,8 @@ import type { Clock, Logger } from '../runtime/index.ts'
 import type { BrowserCookie } from './browser-cookie.ts'
 import { launchChecks } from './checks/index.ts'
 import { refuseUnreturnable } from './deep-linking.ts'
-import {
-  browserHashOf,
-  type Handshake,
-  handshakeIdOf,
-  type HandshakeRepository,
-} from './handshake.ts'
-import { parseState } from './handshake-state.ts'
+import { parseState, type State } from './handshake-state.ts'
+import type { Handshake, Handshakes } from './handshakes.ts'
 import type { KeySets } from './key-sets.ts'
 import type { Launch } from './launch.ts'
 import { readClaims } from './launch-claims.ts'
@@ -46,7 +41,7 @@ export type EnterLaunch = (
 
 export interface LaunchDeps {
   readonly registry: Registry
-  readonly handshakes: HandshakeRepository
+  readonly handshakes: Pick<Handshakes, 'prove' | 'use'>
   readonly loginLimit: LoginLimit
   readonly keySets: KeySets
   readonly health: Pick<HealthRecorder, 'noteLaunch'>
@@ -79,15 +74,17 @@ async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<vo
   const params = readParams(req.body, LAUNCH_PARAMS)
   if (params.error) throw new LaunchRejectedError('oidc-refused')
   const idToken = required(params.id_token, 'id_token')
-  const state = required(params.state, 'state')
-  const storageTarget = storageTargetOf(state)
+  const text = required(params.state, 'state')
+  const state = readState(text)
+  noteClaimedLms(deps, res, state)
+  const { storageTarget } = state
   if (storageTarget !== undefined) {
-    deps.pages.proof(res, askForProof(deps, { idToken, state, storageTarget }))
+    deps.pages.proof(res, askForProof(deps, { idToken, state: text, storageTarget }))
     return
   }
   const browser = deps.browserCookie.read(req)
   if (!browser) throw new LaunchRejectedError('cookie-missing')
-  await enter(deps, res, { idToken, state, browser, proof: 'cookie' })
+  await enter(deps, res, { idToken, handshake: deps.handshakes.prove(state, browser) })
 }
 
 /**
@@ -98,52 +95,46 @@ async function proveByStorage(deps: LaunchDeps, req: Request, res: Response): Pr
   if (!isFromOurPage(req, deps.launchUrl)) throw new LaunchRejectedError('cookie-missing')
   const params = readParams(req.body, PROOF_PARAMS)
   const idToken = required(params.id_token, 'id_token')
-  const state = required(params.state, 'state')
-  const browser = required(params.secret, 'secret')
-  if (storageTargetOf(state) === undefined) throw new LaunchRejectedError('cookie-missing')
-  await enter(deps, res, { idToken, state, browser, proof: 'storage' })
+  const state = readState(required(params.state, 'state'))
+  noteClaimedLms(deps, res, state)
+  const secret = required(params.secret, 'secret')
+  if (state.storageTarget === undefined) throw new LaunchRejectedError('cookie-missing')
+  await enter(deps, res, { idToken, handshake: deps.handshakes.prove(state, secret) })
 }
 
-function storageTargetOf(text: string): string | undefined {
+function readState(text: string): State {
   const state = parseState(text)
   if (!state) throw new MalformedRequestError('malformed-request', { field: 'state' })
-  return state.storageTarget
+  return state
 }
 
-interface Proven {
+/** Whose card shows a refusal: what the state claims, which whoever logs in can claim as well. */
+function noteClaimedLms({ registry }: LaunchDeps, res: Response, { registrationId }: State): void {
+  if (registry.byId(registrationId)) rememberLms(res, registrationId)
+}
+
+interface Entering {
   readonly idToken: string
-  readonly state: string
-  /** What only the browser of the login holds. */
-  readonly browser: string
-  readonly proof: Handshake['proof']
+  readonly handshake: Handshake
 }
 
-async function enter(deps: LaunchDeps, res: Response, proven: Proven): Promise<void> {
-  const handshake = await takeHandshake(deps, res, proven)
+async function enter(deps: LaunchDeps, res: Response, entering: Entering): Promise<void> {
+  const { idToken, handshake } = entering
   const registration = activeRegistration(deps.registry, handshake)
-  const token = await verifyToken(proven.idToken, registration.jwksUrl, deps.keySets)
+  const token = await verifyToken(idToken, registration.jwksUrl, deps.keySets)
   const claims = readClaims(token)
   rememberLms(res, registration.id, claims.iat)
   const now = deps.clock.now()
   const toleranceS = deps.clockToleranceS
   for (const check of launchChecks) check({ claims, registration, handshake, now, toleranceS })
   const launched = toLaunch(claims, registration)
-  await deps.loginLimit.finish(registration.id)
   await admitDeployment(deps, launched)
   refuseUnreturnable(launched.message, deps.outbound)
+  // Last, so that what is refused writes nothing.
+  await deps.handshakes.use(handshake)
+  await deps.loginLimit.finish(registration.id)
   deps.health.noteLaunch(launched)
   await deps.enterLaunch(launched, res, handshake.proof)
-}
-
-/** Used up by looking at it, whatever comes of it (lti.md W6, W9). */
-async function takeHandshake(deps: LaunchDeps, res: Response, proven: Proven): Promise<Handshake> {
-  const handshake = await deps.handshakes.take(handshakeIdOf(proven.state))
-  if (handshake) rememberLms(res, handshake.registrationId)
-  const isLive = handshake !== undefined && handshake.expiresAt > deps.clock.now()
-  const isProven =
-    handshake?.proof === proven.proof && handshake.browserHash === browserHashOf(proven.browser)
-  if (!isLive || !isProven) throw new LaunchRejectedError('state-unknown')
-  return handshake
 }
 
 function activeRegistration(registry: Registry, handshake: Handshake): Registration {

@@ -18,7 +18,7 @@ const LIMITS: LoginLimits = {
 }
 
 /**
- * A flood of logins leaves handshakes behind and a flood of forged launches costs signatures; both show as logins that
+ * A flood of logins costs redirects and a flood of forged launches signatures; both show as logins that
  * came to nothing. They are counted per registration. An address alone is never limited, since a school is one: it only
  * decides who waits while its registration is flooded.
  */

@@ -62,7 +62,7 @@ async function login(deps: LoginDeps, req: Request, res: Response): Promise<void
   const browser = isTested ? deps.browserCookie.read(req) : undefined
   if (browser) {
     await deps.loginLimit.start(registration.id, req.ip ?? '')
-    res.redirect(303, (await startHandshake(deps, { ...ask, browser })).url)
+    res.redirect(303, startHandshake(deps, { ...ask, browser }).url)
   } else if (params.checked) await goWithoutCookie(deps, { req, res, params, ask })
   else {
     deps.browserCookie.set(res)
@@ -129,7 +129,7 @@ interface Put extends Pick<Cookieless, 'req' | 'ask'> {
 async function putWithPlatform(deps: LoginDeps, { req, ask, storageTarget, platformOrigin }: Put) {
   await deps.loginLimit.start(ask.registration.id, req.ip ?? '')
   const secret = createToken()
-  const { state, url } = await startHandshake(deps, { ...ask, browser: secret, storageTarget })
+  const { state, url } = startHandshake(deps, { ...ask, browser: secret, storageTarget })
   const place: StoragePlace = { storageTarget, platformOrigin, key: storageKeyOf(state) }
   return { ...place, secret, nextUrl: url }
 }

@@ -1,10 +1,10 @@
 import { Router } from 'express'
 
-import type { Clock, Logger, Sealer } from '../runtime/index.ts'
+import type { Clock, Logger, Mac, Sealer } from '../runtime/index.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { type CookieShape, createBrowserCookie } from './browser-cookie.ts'
 import { createDeepLinking, type DeepLinking } from './deep-linking.ts'
-import type { HandshakeRepository } from './handshake.ts'
+import { createHandshakes } from './handshakes.ts'
 import type { InvitationRepository } from './invitation.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createKeyRotation, type KeyRotation } from './key-rotation.ts'
@@ -31,11 +31,12 @@ import { createServicePages, type ServicePagesDeps } from './service-pages.ts'
 import type { About } from './services-asked.ts'
 import type { ToolKeyRepository } from './tool-key.ts'
 import { createToolKeys } from './tool-keys.ts'
+import type { UsedStateRepository } from './used-state.ts'
 
 /** All that lti/ keeps, one port each. */
 export interface LtiStore {
   readonly registrations: RegistrationRepository
-  readonly handshakes: HandshakeRepository
+  readonly usedStates: UsedStateRepository
   readonly keySets: KeySetRepository
   readonly toolKeys: ToolKeyRepository
   readonly invitations: InvitationRepository
@@ -48,6 +49,8 @@ export interface LtiDeps {
   /** What platforms show of us. */
   readonly about: About
   readonly sealer: Sealer
+  /** One for each secret, the current one first. */
+  readonly stateMacs: readonly Mac[]
   readonly clock: Clock
   readonly logger: Logger
   readonly cookieShape: CookieShape
@@ -89,9 +92,10 @@ export function createLti(deps: LtiDeps): Lti {
   const health = createHealthRecorder({ ...store, clock, logger })
   const own = { health, registry, browserCookie, keySets, loginLimit, outbound, toolKeys }
   const parts = { ...deps, ...addresses, ...own }
+  const handshakes = createHandshakes({ ...deps, usedStates: store.usedStates })
 
   return {
-    router: routesOf({ ...store, ...parts }),
+    router: routesOf({ ...store, ...parts, handshakes }),
     registry,
     invitations: invitationsOf(deps, registry),
     health,

@@ -1,16 +1,10 @@
-import { type Clock, createToken } from '../runtime/index.ts'
-import { browserHashOf, handshakeIdOf, type HandshakeRepository, nonceHashOf } from './handshake.ts'
-import { createState } from './handshake-state.ts'
+import type { Handshakes } from './handshakes.ts'
 import type { HealthRecorder } from './platform-health-recorder.ts'
 import type { Registration } from './registration.ts'
 
-// A school's slow line and Moodle's extra "repost" page must fit in (lti.md W5).
-const HANDSHAKE_LIFE_MS = 10 * 60 * 1000
-
 export interface HandshakeDeps {
-  readonly handshakes: HandshakeRepository
+  readonly handshakes: Pick<Handshakes, 'begin'>
   readonly health: Pick<HealthRecorder, 'noteLogin'>
-  readonly clock: Clock
   readonly launchUrl: string
 }
 
@@ -30,18 +24,12 @@ export interface Started {
   readonly url: string
 }
 
-/** Remembers one login. */
-export async function startHandshake(deps: HandshakeDeps, start: Start): Promise<Started> {
+export function startHandshake(deps: HandshakeDeps, start: Start): Started {
   const { registration, browser, storageTarget } = start
-  const state = createState({ ...(storageTarget !== undefined && { storageTarget }) })
-  const nonce = createToken()
-  await deps.handshakes.add({
-    id: handshakeIdOf(state),
-    nonceHash: nonceHashOf(nonce),
-    browserHash: browserHashOf(browser),
-    proof: storageTarget === undefined ? 'cookie' : 'storage',
+  const { state, nonce } = deps.handshakes.begin({
     registrationId: registration.id,
-    expiresAt: new Date(deps.clock.now().getTime() + HANDSHAKE_LIFE_MS),
+    browser,
+    ...(storageTarget !== undefined && { storageTarget }),
   })
   deps.health.noteLogin(registration.id)
   const url = authenticationUrl(registration, {

@@ -6,6 +6,8 @@ export function createDerivedKeys(app: readonly string[]) {
   return {
     toolKeySealer: createSealer(app, 'tool-key'),
     subSealer: createSealer(app, 'sub'),
+    /** What the first one made, each one proves. */
+    stateMacs: app.map((secret) => createMac(deriveKey(secret, 'state'))),
     formMac: createMac(deriveKey(current, 'form')),
     receiptMac: createMac(deriveKey(current, 'receipt')),
   }

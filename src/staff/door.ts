@@ -1,5 +1,5 @@
 import { createToken, isToken, type Mac } from '../runtime/index.ts'
-import { isSameSecret } from '../web/index.ts'
+import { isSameSecret } from '../runtime/index.ts'
 
 /** What a sign-in form must prove. */
 export interface DoorProof {

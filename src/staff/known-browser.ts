@@ -1,5 +1,5 @@
 import { createToken, isToken, type Mac } from '../runtime/index.ts'
-import { isSameSecret } from '../web/index.ts'
+import { isSameSecret } from '../runtime/index.ts'
 
 /**
  * A browser in which an account was opened before has tries of its own: a stranger who keeps guessing must not keep the

@@ -1,6 +1,6 @@
 import type { Clock, Logger, Mac } from '../runtime/index.ts'
-import { isToken } from '../runtime/index.ts'
-import { isSameSecret, type Visit, visitIdOf } from '../web/index.ts'
+import { isSameSecret, isToken } from '../runtime/index.ts'
+import { type Visit, visitIdOf } from '../web/index.ts'
 import { type Account, type AccountRepository, emailOf } from './account.ts'
 import type { AccountVisits } from './account-visits.ts'
 import type { PasswordHasher } from './password-hasher.ts'

@@ -1,9 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 
 import { ConflictError, ForbiddenError } from '../errors/index.ts'
-import { hashOf, type Mac } from '../runtime/index.ts'
+import { hashOf, isSameSecret, type Mac } from '../runtime/index.ts'
 import { textField } from './form-body.ts'
-import { isSameSecret } from './same-secret.ts'
 import type { Visit } from './visit.ts'
 import { currentVisit } from './visits.ts'
 

@@ -1,35 +1,35 @@
 import { expect } from 'chai'
 
-import { createState, parseState, readStorageTarget } from '../../src/lti/handshake-state.ts'
+import { headOf, parseState, readStorageTarget } from '../../src/lti/handshake-state.ts'
+import type { RegistrationId } from '../../src/lti/index.ts'
 import { createToken } from '../../src/runtime/index.ts'
 
-const token = createToken()
+const [id, mac] = [createToken(), createToken()]
+const unsigned = { id, registrationId: 'registration-1' as RegistrationId, expiry: 'mbxq8w00' }
 
 describe('a state', () => {
-  it('is a fresh token', () => {
-    expect(createState()).to.match(/^[\w-]{43}$/)
-    expect(createState()).not.to.equal(createState())
-    expect(parseState(createState())).to.deep.equal({})
+  it('says what its login was', () => {
+    expect(parseState(`${headOf(unsigned)}.${mac}`)).to.deep.equal({ ...unsigned, mac })
   })
 
   it('carries the storage target where there is no cookie', () => {
-    const state = createState({ storageTarget: 'post_message_forwarding' })
-    expect(state).to.match(/^[\w-]{43}\.post_message_forwarding$/)
-    expect(parseState(state)).to.deep.equal({ storageTarget: 'post_message_forwarding' })
+    const stored = { ...unsigned, storageTarget: 'post_message_forwarding' }
+    expect(parseState(`${headOf(stored)}.${mac}`)).to.deep.equal({ ...stored, mac })
   })
 
-  for (const text of [
-    '',
-    'short',
-    `${token}.`,
-    `${token}.a.b`,
-    `${token}.a b`,
-    `${token}.${'a'.repeat(65)}`,
-    `.${token}`,
-    `${token}\r\n`,
-    `${token}.__proto__.x`,
-  ]) {
-    it(`is not ${JSON.stringify(text)}`, () => {
+  for (const [what, text] of [
+    ['nothing', ''],
+    ['a word', 'short'],
+    ['a token alone', id],
+    ['a state without its mac', `${headOf(unsigned)}.`],
+    ['a state with more', `${headOf(unsigned)}.${mac}.x`],
+    ['a short id', `${headOf({ ...unsigned, id: 'short' })}.${mac}`],
+    ['an odd time', `${headOf({ ...unsigned, expiry: '-1' })}.${mac}`],
+    ['a target with a space', `${headOf({ ...unsigned, storageTarget: 'a b' })}.${mac}`],
+    ['a target too long', `${headOf({ ...unsigned, storageTarget: 'a'.repeat(65) })}.${mac}`],
+    ['a line break', `${headOf(unsigned)}.${mac}\r\n`],
+  ] as const) {
+    it(`is not ${what}`, () => {
       expect(parseState(text)).to.equal(undefined)
     })
   }

@@ -49,7 +49,7 @@ describe('login initiation', () => {
         login_hint: '5',
         lti_message_hint: loginRequest['lti_message_hint'],
       })
-      expect(asked['state']).to.match(/^[\w-]{43}$/)
+      expect(asked['state']).to.match(/^[\w-]{43}\.[\w-]+\.[0-9a-z]{8}\.\.[\w-]{43}$/)
       expect(asked['nonce']).to.match(/^[\w-]{43}$/)
     })
   }

@@ -1,5 +1,5 @@
 import { LaunchRejectedError, MalformedRequestError } from '../../errors/index.ts'
-import type { Handshake } from '../handshake.ts'
+import type { Handshake } from '../handshakes.ts'
 import type { LaunchClaims } from '../launch-claims.ts'
 import type { Registration } from '../registration.ts'
 

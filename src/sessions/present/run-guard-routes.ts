@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from 'express'
 
 import { ConflictError, ForbiddenError, VisitExpiredError } from '../../errors/index.ts'
-import type { Clock, Mac } from '../../runtime/index.ts'
-import { type CookieShape, isSameSecret, textField } from '../../web/index.ts'
+import { type Clock, isSameSecret, type Mac } from '../../runtime/index.ts'
+import { type CookieShape, textField } from '../../web/index.ts'
 import { paths } from './paths.ts'
 import type { RunId } from './run.ts'
 import { openRunToken, RUN_TOKEN_LIFE_MS, runFormTokenOf, runTokenOf } from './run-token.ts'

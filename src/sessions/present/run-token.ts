@@ -1,5 +1,4 @@
-import type { Mac } from '../../runtime/index.ts'
-import { isSameSecret } from '../../web/index.ts'
+import { isSameSecret, type Mac } from '../../runtime/index.ts'
 import type { RunId } from './run.ts'
 
 /** A school day; outlives the visit, since a projector may wait for its class. */

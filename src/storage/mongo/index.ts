@@ -16,7 +16,6 @@ import { type ConnectionOptions, openConnection } from './connection.ts'
 import { createCoverageRepository } from './coverage-rows.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
-import { createHandshakeRepository } from './handshakes.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
@@ -36,6 +35,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
+import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 
 export { createMongoMaintenance } from './maintenance.ts'
@@ -81,7 +81,7 @@ export function createPorts(connection: Connection) {
 function ltiStore(connection: Connection): LtiStore {
   return {
     registrations: createRegistrationRepository(connection),
-    handshakes: createHandshakeRepository(connection),
+    usedStates: createUsedStateRepository(connection),
     keySets: createKeySetRepository(connection),
     toolKeys: createToolKeyRepository(connection),
     invitations: createInvitationRepository(connection),

@@ -15,7 +15,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'accounts', keys: { email: 1 }, unique: true },
   { collection: 'schools', keys: { code: 1 }, unique: true },
   // what has expired
-  { collection: 'handshakes', keys: { expiresAt: 1 } },
+  { collection: 'used_states', keys: { expiresAt: 1 } },
   { collection: 'visits', keys: { expiresAt: 1 } },
   { collection: 'attempts', keys: { expiresAt: 1 } },
   { collection: 'api_tokens', keys: { expiresAt: 1 } },

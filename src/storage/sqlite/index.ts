@@ -17,7 +17,6 @@ import { type Database, openDatabase } from './database.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
 import { openDurableDatabase } from './durable-database.ts'
-import { createHandshakeRepository } from './handshakes.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
@@ -37,6 +36,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
+import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 import { createWriter, type Writer } from './writer.ts'
 
@@ -104,7 +104,7 @@ export function createPorts(facts: Database, visits: Database) {
 function ltiStore(facts: Database, visits: Database): LtiStore {
   return {
     registrations: createRegistrationRepository(facts),
-    handshakes: createHandshakeRepository(visits),
+    usedStates: createUsedStateRepository(visits),
     keySets: createKeySetRepository(visits),
     toolKeys: createToolKeyRepository(facts),
     invitations: createInvitationRepository(facts),

@@ -1,5 +1,5 @@
 import { cellOf, figuresOf } from '../../../src/coverage/index.ts'
-import type { HandshakeId, LtiStore } from '../../../src/lti/index.ts'
+import type { LtiStore, UsedStateId } from '../../../src/lti/index.ts'
 import { deliveryOf } from '../../../src/passback/index.ts'
 import type { ImportDraftId } from '../../../src/schools/index.ts'
 import { draftIdOf, type RunCodeId } from '../../../src/sessions/index.ts'
@@ -52,7 +52,7 @@ const registration = aRegistration()
 
 const importId = imported.id
 const draftId = 'draft-1' as ImportDraftId
-const handshakeId = 'handshake-1' as HandshakeId
+const stateId = 'state-1' as UsedStateId
 const linkId = 'link-1' as SignInLinkId
 const tokenId = 'token-1' as ApiTokenId
 const codeId = 'code-1' as RunCodeId
@@ -72,22 +72,7 @@ export const CALLS: Calls = {
     noteDeployment: [[registration.id, '3', 9]],
     version: [[]],
   },
-  handshakes: {
-    add: [
-      [
-        {
-          id: handshakeId,
-          nonceHash: 'a',
-          browserHash: 'b',
-          proof: 'cookie',
-          registrationId: registration.id,
-          expiresAt: LATER,
-        },
-      ],
-    ],
-    take: [[handshakeId]],
-    sweep: [[NOW]],
-  },
+  usedStates: { use: [[stateId, LATER]], sweep: [[NOW]] },
   keySets: { save: [[keySet]], find: [[keySet.url]] },
   toolKeys: {
     add: [[{ number: 1, kid: 'one', sealedPrivateKey: 'v1.a', createdAt: NOW }]],

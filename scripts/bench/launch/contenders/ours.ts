@@ -12,7 +12,7 @@ serveContender(async ({ origin, folder, platform, storeMeter }) => {
   const config = readConfig({ PUBLIC_URL: origin, DATABASE_URL: `sqlite:${folder}` })
   const deps = await createDependencies(config)
   const { lti, visits, attempts } = deps.storage
-  for (const port of [lti.handshakes, lti.keySets, visits, attempts]) meter(port, storeMeter)
+  for (const port of [lti.usedStates, lti.keySets, visits, attempts]) meter(port, storeMeter)
   await deps.lti.start()
   await deps.lti.registry.add(registrationOf(platform))
   deps.passback.start()

@@ -36,7 +36,14 @@ CREATE TABLE member_counts (
 `
 
 export const ltiAdvantageVisits = `
-ALTER TABLE handshakes ADD COLUMN proof TEXT NOT NULL DEFAULT 'cookie';
+-- A login leaves nothing behind any more; whoever is between the two signs in again.
+DROP TABLE handshakes;
+CREATE TABLE used_states (
+  id TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_states_by_expiry ON used_states (expires_at);
+
 ALTER TABLE visits ADD COLUMN task TEXT;
 
 -- Almost every visit comes by a launch and has no account: an index of those few saves each launch a page to write.

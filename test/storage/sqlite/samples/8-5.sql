@@ -262,14 +262,6 @@ INSERT INTO member_counts (context_key, learners, counted_at) VALUES ('4SxPuHqdB
 PRAGMA user_version = 8;
 
 -- visits.db
-CREATE TABLE handshakes (
-  id TEXT PRIMARY KEY,
-  nonce_hash TEXT NOT NULL,
-  browser_hash TEXT NOT NULL,
-  registration_id TEXT NOT NULL,
-  expires_at INTEGER NOT NULL
-, proof TEXT NOT NULL DEFAULT 'cookie') STRICT, WITHOUT ROWID;
-CREATE INDEX handshakes_by_expiry ON handshakes (expires_at);
 CREATE TABLE visits (
   id TEXT PRIMARY KEY,
   role TEXT NOT NULL,
@@ -335,6 +327,11 @@ CREATE TABLE session_drafts (
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX session_drafts_by_expiry ON session_drafts (expires_at);
+CREATE TABLE used_states (
+  id TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_states_by_expiry ON used_states (expires_at);
 CREATE INDEX visits_by_account ON visits (account_id) WHERE account_id IS NOT NULL;
 CREATE TABLE platform_health (
   registration_id TEXT NOT NULL,
