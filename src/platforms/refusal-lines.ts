@@ -19,6 +19,7 @@ const ADVICE: Readonly<Record<string, TextKey>> = {
   'deployment-blocked': 'platforms.refusals.deployment',
   'deployment-waiting': 'platforms.refusals.deployment',
   'keys-unavailable': 'platforms.refusals.keys',
+  'launch-anonymous': 'platforms.refusals.anonymous',
   'login-blocked-registration': 'platforms.refusals.state',
   'login-unknown-registration': 'platforms.refusals.unknown',
   'malformed-request': 'platforms.refusals.malformed',
@@ -27,6 +28,7 @@ const ADVICE: Readonly<Record<string, TextKey>> = {
   'token-claims-invalid': 'platforms.refusals.claims',
   'token-expired': 'platforms.refusals.clock',
   'token-not-proven': 'platforms.refusals.notProven',
+  'too-many-logins': 'platforms.refusals.flood',
 }
 
 export function refusalLines({ refusals }: HealthSummary, texts: Texts): readonly RefusalLine[] {

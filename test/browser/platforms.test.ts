@@ -133,4 +133,14 @@ describeInChromium('browser: an administrator and a new LMS', () => {
     await page.locator('[role=status]').waitFor()
     expect(await page.locator('[data-invitation]').count()).to.equal(0)
   })
+
+  it('sets the change of our signing key by one button', async () => {
+    const page = await signIn()
+    await page.goto(`${world.app.url}/platforms`)
+    await page.locator('a[href="/platforms/keys"]').click()
+    await page.locator('[data-rotate] button').click()
+    await page.locator('[role=status]').waitFor()
+    expect(await page.locator('[data-key=next]').innerText()).to.contain('Sẽ ký từ')
+    await expectSound(page, 'platforms-keys')
+  })
 })

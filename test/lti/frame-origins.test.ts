@@ -44,7 +44,9 @@ describe('parseFrameOrigins', () => {
   it('takes http and private addresses only where private platforms are allowed', () => {
     const text = 'http://10.0.0.8:8080'
     expect(parseFrameOrigins(text, true)).to.deep.equal([text])
-    expect(() => parseFrameOrigins('http://*.lan', true)).to.throw('frame-origin-refused')
+    for (const line of ['http://*.lan', 'http://[::1]', 'file:///etc']) {
+      expect(() => parseFrameOrigins(line, true)).to.throw('frame-origin-refused')
+    }
   })
 
   it('takes no more than a header can carry', () => {

@@ -60,6 +60,14 @@ describe('what launches leave in the health of a platform', () => {
     expect(await refusals()).to.deep.equal(['login-blocked-registration'])
   })
 
+  it('remembers a login that never came back: the platform may have refused our redirect address', async () => {
+    await login(bench.newBrowser())
+    const health = await of()
+    expect(health?.lastLoginAt).to.be.an.instanceOf(Date)
+    expect(health?.lastLaunch).to.equal(undefined)
+    expect(health?.refusals).to.deep.equal({})
+  })
+
   it('counts under one name whatever no registration can be known for', async () => {
     const browser = bench.newBrowser()
     for (let count = 0; count < 5; count += 1) {
