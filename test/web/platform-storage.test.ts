@@ -28,7 +28,10 @@ interface Timer {
 }
 
 /** The script in a frame that it cannot tell from a browser’s. */
-function aFrame(data: Record<string, string>, { isTop = false, hasNamed = true } = {}) {
+function aFrame(
+  data: Record<string, string>,
+  { isTop = false, hasNamed = true, without = '' } = {},
+) {
   const asked: { readonly frame: string; readonly origin: string; readonly message: Asked }[] = []
   const frameOf = (frame: string) => ({
     postMessage: (message: Asked, origin: string) => asked.push({ frame, message, origin }),
@@ -56,6 +59,13 @@ function aFrame(data: Record<string, string>, { isTop = false, hasNamed = true }
   }
   const window: Record<string, unknown> = {
     crypto: globalThis.crypto,
+    ...{
+      fetch: true,
+      URLSearchParams: true,
+      FormData: true,
+      DOMParser: true,
+      [without]: undefined,
+    },
     addEventListener: (_type: string, listener: Listener) => (listeners = [...listeners, listener]),
     removeEventListener: (_type: string, gone: Listener) =>
       (listeners = listeners.filter((one) => one !== gone)),
@@ -205,6 +215,14 @@ describe('the script that speaks to platform storage (lti-pm-s)', () => {
       const frame = aFrame({ storage: 'get' })
       await frame.hear(answerTo(last(frame), { value }))
       expect(frame.proven).to.deep.equal([])
+      expect(frame.said.otherwise.hidden).to.equal(false)
+    })
+  }
+
+  for (const without of ['fetch', 'URLSearchParams', 'FormData', 'DOMParser']) {
+    it(`leaves the button where the browser has no ${without} to go on with`, () => {
+      const frame = aFrame(PUT, { without })
+      expect(frame.asked).to.deep.equal([])
       expect(frame.said.otherwise.hidden).to.equal(false)
     })
   }

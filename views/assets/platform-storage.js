@@ -8,7 +8,9 @@
   var ASK_EVERY_MS = 250
   var place = document.querySelector('[data-storage]')
   var data = place.dataset
-  if (window.parent === window) return
+  // Old browsers could not go on from here (kept-visit.js), so they do not begin.
+  var isAble = window.fetch && window.URLSearchParams && window.FormData && window.DOMParser
+  if (window.parent === window || !isAble) return
 
   // Only the platform is asked and only the platform is heard: a message goes nowhere if the frame is another's.
   function ask(subject, fields) {
