@@ -32,7 +32,7 @@ describeInChromium('browser: attacks on a launch that platform storage proves', 
     })
   </script>`
 
-  it('forged answers to the put, from a frame that has the storage’s name', async () => {
+  it('6.storage.2: forged answers to the put, from a frame that has the storage’s name', async () => {
     evil = await startEvilSite(forger('lti.put_data') + forger('lti.get_data'))
     ladder = await startLadder('missing', () => noneInFrames())
     await guessable()

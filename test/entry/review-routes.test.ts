@@ -11,7 +11,7 @@ import { aSample, type Claims, LTI } from '../support/a-sample.ts'
 const REVIEW = aSample('submission-review-teacher')
 const B5 = 'B5' as ModuleId
 
-describe('the review of a submission', () => {
+describe('W25, 6.review: the review of a submission', () => {
   let bench: LaunchBench
   beforeEach(async () => {
     bench = await startLaunchBench()

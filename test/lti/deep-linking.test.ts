@@ -67,7 +67,7 @@ describe('conformance: the deep-linking response', () => {
     expect((await answerTo()).payload).not.to.have.property(`${DL}/data`)
   })
 
-  it('goes to the platform’s return address, query and all, in one field named JWT', async () => {
+  it('W22: goes to the platform’s return address, query and all, in one field named JWT', async () => {
     const deep_link_return_url = 'http://127.0.0.1:8899/return.php?course=2&x="><script>&sesskey=…'
     const { form } = await answerTo({ deep_link_return_url })
     expect([form.method, form.action]).to.deep.equal(['post', deep_link_return_url])

@@ -16,7 +16,7 @@ import { startTestApp } from '../support/test-app.ts'
 
 const STRICT = { ALLOW_PRIVATE_PLATFORMS: 'false' }
 
-describe('W16: registration is no way into the network', () => {
+describe('W16, 5.16: registration is no way into the network', () => {
   let bench: RegistrationBench
   beforeEach(async () => {
     bench = await startRegistrationBench({ env: STRICT })
@@ -134,7 +134,7 @@ describe('W16: registration blocks nobody', () => {
   })
 })
 
-describe('W17: an issuer is where its configuration is', () => {
+describe('W17, 6.registration.4: an issuer is where its configuration is', () => {
   let bench: RegistrationBench
   beforeEach(async () => {
     bench = await startRegistrationBench()
@@ -200,7 +200,7 @@ describe('W19: the platform’s token goes along', () => {
   })
   afterEach(() => bench.stop())
 
-  it('as Bearer with the configuration and with the registration', async () => {
+  it('6.registration.1, 6.registration.2: as Bearer with the configuration and with the registration', async () => {
     await bench.open(await bench.invite())
     const bearer = `Bearer ${TOKEN}`
     expect(bench.heard.map(({ path, authorization }) => [path, authorization])).to.deep.equal([

@@ -27,7 +27,7 @@ describe('an LMS that registers itself', () => {
   const asked = () => bench.heard.at(-1)?.body as Record<string, never>
 
   describe('with a live invitation', () => {
-    it('is kept as pending, with what it granted', async () => {
+    it('6.registration.5: is kept as pending, with what it granted', async () => {
       const page = await bench.open(await bench.invite())
       expect([page.status, page.errorCode]).to.deep.equal([200, undefined])
       const { url } = bench.platform
@@ -129,7 +129,7 @@ describe('an LMS that registers itself', () => {
       expect(asked()['scope']).to.equal(`${AGS}/score`)
     })
 
-    it('shows every address on a page that says who must approve and how to close', async () => {
+    it('6.registration.3: shows every address on a page that says who must approve and how to close', async () => {
       const { text } = await bench.open(await bench.invite())
       const [{ id, authUrl, tokenUrl, jwksUrl, issuer } = expect.fail()] = registered()
       for (const value of [id, authUrl, tokenUrl, jwksUrl, issuer, 'client-1']) {

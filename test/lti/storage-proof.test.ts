@@ -112,7 +112,7 @@ describe('a launch proven by platform storage', () => {
       }
     })
 
-    it('that is rung 3 as it stands, for browsers without script', async () => {
+    it('6.storage.5: that is rung 3 as it stands, for browsers without script', async () => {
       const $ = load((await loginPage()).text)
       const form = $('[data-otherwise] form[target="_blank"]')
       const fields = Object.fromEntries(form.serializeArray().map((one) => [one.name, one.value]))
@@ -149,7 +149,7 @@ describe('a launch proven by platform storage', () => {
   })
 
   describe('comes back to a page', () => {
-    it('6.storage.1: that asks the platform, which need not repeat its signal, and is not believed yet', async () => {
+    it('6.storage.1, 6.storage.3: that asks the platform, which need not repeat its signal, and is not believed yet', async () => {
       const kept = await login('lti_storage')
       trips = 0
       const page = await launch(kept)

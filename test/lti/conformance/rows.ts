@@ -72,7 +72,7 @@ const ADVANTAGE = [
     'a token with the scopes',
     'a line item is made and listed',
     'a score is posted',
-    'the result is read',
+    'the result is what was sent',
   ]),
 ]
 
