@@ -121,6 +121,7 @@ interface Entering {
 async function enter(deps: LaunchDeps, res: Response, entering: Entering): Promise<void> {
   const { idToken, handshake } = entering
   const registration = activeRegistration(deps.registry, handshake)
+  await deps.loginLimit.start(registration.id, res.req.ip ?? '')
   const token = await verifyToken(idToken, registration.jwksUrl, deps.keySets)
   const claims = readClaims(token)
   rememberLms(res, registration.id, claims.iat)

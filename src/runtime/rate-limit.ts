@@ -15,8 +15,8 @@ export interface RateLimitOptions {
 export interface RateLimit {
   /** Counts one more. Gives the seconds until the window ends where it was one too many. */
   take(key: string): Promise<number | undefined>
-  /** Takes one back. */
-  giveBack(key: string): Promise<void>
+  /** Takes so many back. */
+  giveBack(key: string, points: number): Promise<void>
 }
 
 export function createRateLimit({ points, windowS, slotCount }: RateLimitOptions): RateLimit {
@@ -29,8 +29,8 @@ export function createRateLimit({ points, windowS, slotCount }: RateLimitOptions
       const { consumedPoints, msBeforeNext } = await limiter.penalty(toCounter(key))
       return consumedPoints > points ? Math.ceil(msBeforeNext / 1000) : undefined
     },
-    async giveBack(key) {
-      await limiter.reward(toCounter(key))
+    async giveBack(key, given) {
+      await limiter.reward(toCounter(key), given)
     },
   }
 }

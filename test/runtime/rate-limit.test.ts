@@ -33,10 +33,10 @@ describe('a rate limit', () => {
     expect(await limit.take('b')).to.equal(undefined)
   })
 
-  it('takes one back', async () => {
+  it('takes some back', async () => {
     const limit = createRateLimit({ points: 1, windowS: 60 })
     await limit.take('a')
-    await limit.giveBack('a')
+    await limit.giveBack('a', 1)
     expect(await limit.take('a')).to.equal(undefined)
   })
 
