@@ -72,7 +72,11 @@ export function launchRoutes(deps: LaunchDeps): Router {
 
 async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<void> {
   const params = readParams(req.body, LAUNCH_PARAMS)
-  if (params.error) throw new LaunchRejectedError('oidc-refused')
+  if (params.error) {
+    const claimed = parseState(params.state ?? '')
+    if (claimed) noteClaimedLms(deps, res, claimed)
+    throw new LaunchRejectedError('oidc-refused')
+  }
   const idToken = required(params.id_token, 'id_token')
   const text = required(params.state, 'state')
   const state = readState(text)

@@ -54,6 +54,15 @@ describe('what launches leave in the health of a platform', () => {
     expect((await of())?.lastLaunch).to.equal(undefined)
   })
 
+  it('attributes what the platform itself refused', async () => {
+    const browser = bench.newBrowser()
+    const { state } = await login(browser)
+    await browser.send('/lti/launch', { form: { error: 'login_required', state } })
+    expect(await refusals()).to.deep.equal(['oidc-refused'])
+    await browser.send('/lti/launch', { form: { error: 'login_required', state: 'made up' } })
+    expect(await refusals(UNKNOWN_LMS)).to.deep.equal(['oidc-refused'])
+  })
+
   it('attributes a login at a registration that is switched off', async () => {
     await bench.app.deps.lti.registry.setState((await of())?.registrationId ?? aId(), 'disabled')
     await login(bench.newBrowser())

@@ -3,7 +3,6 @@ import { aClock, type TestClock } from '../support/a-clock.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 import { aWalker, type Walker } from '../support/a-walker.ts'
 import { aGrant } from '../support/an-account.ts'
-import type { EngineName } from '../support/engines.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** The tool with one school in it, and people who sign in. */
@@ -14,11 +13,9 @@ export interface PlatformsWorld {
   stop(): Promise<void>
 }
 
-export async function startPlatformsWorld(
-  options: { readonly engine?: EngineName; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<PlatformsWorld> {
+export async function startPlatformsWorld(): Promise<PlatformsWorld> {
   const clock = aClock()
-  const app = await startTestApp({ clock, ...options })
+  const app = await startTestApp({ clock })
   await app.deps.storage.areas.saveAll([anArea()])
   await app.deps.storage.schools.saveAll([aSchool()])
   await app.deps.directory.reload()

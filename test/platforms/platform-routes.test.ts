@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 import { expect } from 'chai'
 
-import type { Registration, RegistrationId } from '../../src/lti/index.ts'
+import { createRegistry, type Registration, type RegistrationId } from '../../src/lti/index.ts'
+import { aLogger } from '../support/a-logger.ts'
 import { aRegistration } from '../support/a-registration.ts'
 import { aSchool } from '../support/a-school.ts'
 import type { Walked, Walker } from '../support/a-walker.ts'
@@ -264,9 +267,15 @@ describe('the pages of connections', () => {
     it('is seen by another process within two seconds', async () => {
       const page = await withOne()
       const { registrations } = world.app.deps.storage.lti
-      const before = await registrations.version()
+      const other = createRegistry({ registrations, logger: aLogger().logger })
+      await other.reload()
+      other.poll.start()
       await administrator.press(page, '[data-platform-state] form', { state: 'disabled' })
-      expect(await registrations.version()).to.be.greaterThan(before)
+      const until = Date.now() + 2000
+      const seen = () => other.byId(stored().id)?.state
+      while (seen() !== 'disabled' && Date.now() < until) await delay(50)
+      await other.poll.stop()
+      expect(seen()).to.equal('disabled')
     })
 
     it('does not know one that is none, nor says anything that the address made up', async () => {
