@@ -32,9 +32,9 @@ export interface LaunchEntryDeps {
  * the page that proved the launch keeps the token and goes there itself (views/assets/kept-visit.js).
  */
 export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
-  return async (launch: Launch, res: Response, proof) => {
+  return async (launch: Launch, res: Response, { proof, used }) => {
     const token = createToken()
-    await deps.visits.add(toVisit(launch, token, deps))
+    await addWhileUsed(deps.visits, toVisit(launch, token, deps), used)
     const url = landingOf(launch)
     if (proof === 'storage') {
       res.json({ visit: token, url })
@@ -45,6 +45,16 @@ export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
     const course = courseToCount(launch)
     if (course) deps.memberCounter.note(course)
   }
+}
+
+/** Nobody has the token before both are done, so a visit of a login that was used before was never one. */
+async function addWhileUsed(visits: VisitRepository, visit: Visit, used: Promise<void>) {
+  const [added, first] = await Promise.allSettled([visits.add(visit), used])
+  if (first.status === 'rejected') {
+    if (added.status === 'fulfilled') await visits.remove(visit.id)
+    throw first.reason
+  }
+  if (added.status === 'rejected') throw added.reason
 }
 
 function toVisit(launch: Launch, token: string, deps: LaunchEntryDeps): Visit {

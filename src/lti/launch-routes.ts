@@ -29,15 +29,15 @@ import { verifyToken } from './verify-token.ts'
 const LAUNCH_PARAMS = { id_token: 60_000, state: 255, error: 255 } as const
 const PROOF_PARAMS = { id_token: 60_000, state: 255, secret: 255 } as const
 
-/**
- * Turns a proven launch into a visit and sends the browser on; entry/ gives it. The proof says who keeps the visit's
- * token: a cookie, or the page that proved the launch by storage.
- */
-export type EnterLaunch = (
-  launch: Launch,
-  res: Response,
-  proof: Handshake['proof'],
-) => Promise<void>
+/** Turns a proven launch into a visit and sends the browser on; entry/ gives it. */
+export type EnterLaunch = (launch: Launch, res: Response, admission: Admission) => Promise<void>
+
+export interface Admission {
+  /** Who keeps the visit's token: a cookie, or the page that proved the launch by storage. */
+  readonly proof: Handshake['proof']
+  /** Rejected where the login had its launch already; a visit that was made meanwhile must go again. */
+  readonly used: Promise<void>
+}
 
 export interface LaunchDeps {
   readonly registry: Registry
@@ -135,11 +135,11 @@ async function enter(deps: LaunchDeps, res: Response, entering: Entering): Promi
   const launched = toLaunch(claims, registration)
   await admitDeployment(deps, launched)
   refuseUnreturnable(launched.message, deps.outbound)
-  // Last, so that what is refused writes nothing.
-  await deps.handshakes.use(handshake)
+  // Last, so that what is refused writes nothing; beside the visit, so that a launch waits for the store once.
+  const used = deps.handshakes.use(handshake)
+  await deps.enterLaunch(launched, res, { proof: handshake.proof, used })
   await deps.loginLimit.finish(registration.id)
   deps.health.noteLaunch(launched)
-  await deps.enterLaunch(launched, res, handshake.proof)
 }
 
 function activeRegistration(registry: Registry, handshake: Handshake): Registration {
