@@ -137,6 +137,8 @@ async function enter(deps: LaunchDeps, res: Response, entering: Entering): Promi
   refuseUnreturnable(launched.message, deps.outbound)
   // Last, so that what is refused writes nothing; beside the visit, so that a launch waits for the store once.
   const used = deps.handshakes.use(handshake)
+  // Whatever makes the visit may fail before it waits for this.
+  used.catch(() => undefined)
   await deps.enterLaunch(launched, res, { proof: handshake.proof, used })
   await deps.loginLimit.finish(registration.id)
   deps.health.noteLaunch(launched)

@@ -96,6 +96,22 @@ describe('weaknesses of ltijs in login and launch', () => {
     })
   }
 
+  it('W4: a replay whose visit fails at once leaves no promise that nobody waits for', async () => {
+    const unhandled: unknown[] = []
+    const listener = (reason: unknown) => void unhandled.push(reason)
+    process.on('unhandledRejection', listener)
+    const browser = bench.newBrowser()
+    const asked = await login(browser)
+    await launch(bench, { browser, asked })
+    bench.app.deps.storage.visits.add = () => {
+      throw new Error('at once')
+    }
+    expect((await launch(bench, { browser, asked })).status).to.be.within(401, 500)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('unhandledRejection', listener)
+    expect(unhandled).to.deep.equal([])
+  })
+
   it('W5: no nonce and no state comes twice in a thousand, each of 256 bits', async () => {
     const browser = bench.newBrowser()
     const seen = new Set<string>()
