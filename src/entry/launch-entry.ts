@@ -40,7 +40,7 @@ export function createLaunchEntry(deps: LaunchEntryDeps): EnterLaunch {
       res.json({ visit: token, url })
     } else {
       deps.visitCookie.set(res, token)
-      res.redirect(303, url)
+      res.status(303).location(url).end()
     }
     const course = courseToCount(launch)
     if (course) deps.memberCounter.note(course)

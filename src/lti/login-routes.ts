@@ -62,11 +62,15 @@ async function login(deps: LoginDeps, req: Request, res: Response): Promise<void
   const browser = isTested ? deps.browserCookie.read(req) : undefined
   if (browser) {
     await deps.loginLimit.start(registration.id, req.ip ?? '')
-    res.redirect(303, startHandshake(deps, { ...ask, browser }).url)
+    // Not res.redirect(): the body that it negotiates is read by nobody, and logins come by the thousand.
+    res
+      .status(303)
+      .location(startHandshake(deps, { ...ask, browser }).url)
+      .end()
   } else if (params.checked) await goWithoutCookie(deps, { req, res, params, ask })
   else {
     deps.browserCookie.set(res)
-    res.redirect(303, checkedLoginUrl(deps.loginUrl, params))
+    res.status(303).location(checkedLoginUrl(deps.loginUrl, params)).end()
   }
 }
 
