@@ -93,11 +93,13 @@ function wholeSecond(moment: Date): string {
 /** npm's --ignore-scripts skips patches silently, so start-up looks for each of the three. */
 function assertPatched(): void {
   const { version } = require('ltijs/package.json') as { version: string }
+  const client = sourceOf('ltijs/dist/Utils/Http.js')
   const score = sourceOf('ltijs/dist/Provider/Services/Grade.js')
   const deepLinking = sourceOf('ltijs/dist/Provider/Services/DeepLinking.js')
   const isOurs =
     version === VERSION &&
     http.guard !== undefined &&
+    client.includes('decompress: false') &&
     score.includes('if (score.timestamp === undefined)') &&
     !deepLinking.includes("claim/errormsg '")
   if (!isOurs) throw notOurs()

@@ -17,6 +17,9 @@ export function isPublic(address: string): boolean {
 // URL takes more, `*` among them, which would be a pattern in a header.
 const HOST_NAME = /^[\w.-]+$/
 
+// The client below ltijs takes this for a socket of this machine, named in the path, and asks no name service.
+const SOCKET_HOST = 'unix'
+
 /** Public, or of the department's own network where that is allowed. */
 export function isReachable(address: string, allowPrivate: boolean): boolean {
   if (isPublic(address)) return true
@@ -32,6 +35,10 @@ export function isAllowedUrl(address: string | URL, allowPrivate: boolean): bool
   if (url.username || url.password) return false
   const isWeb = url.protocol === 'https:' || (allowPrivate && url.protocol === 'http:')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const isHost = ipaddr.isValid(host) ? isReachable(host, allowPrivate) : HOST_NAME.test(host)
+  const isHost = ipaddr.isValid(host) ? isReachable(host, allowPrivate) : isHostName(host)
   return isWeb && isHost
+}
+
+function isHostName(host: string): boolean {
+  return HOST_NAME.test(host) && host !== SOCKET_HOST
 }

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { expect } from 'chai'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 
@@ -180,6 +185,19 @@ describe('sending a score', () => {
     expect(platform.hits.get('/elsewhere')).to.equal(undefined)
   })
 
+  it('hears no answer of more than half a megabyte', async () => {
+    answerScores(() => ({ status: 200, body: ' '.repeat(4 * 1024 * 1024) }))
+    // Not taken for a score that arrived, nor read to its end.
+    expect(await create().send()).to.deep.equal({ kind: 'answered', status: 200 })
+  })
+
+  it('unpacks no answer: a kilobyte could become a gigabyte', async () => {
+    // Whoever tried to unpack this would fail.
+    const headers = { 'content-encoding': 'gzip' }
+    answerScores(() => ({ status: 200, headers, body: '{}' }))
+    expect(await create().send()).to.deep.equal({ kind: 'accepted' })
+  })
+
   it('gives up on a hanging platform', async function () {
     this.timeout(8000) // waits for the real time-out of 5 s
     answerScores(() => 'hang')
@@ -206,6 +224,28 @@ describe('sending a score', () => {
     expect(await create('active', strict).send()).to.have.property('kind', 'unreachable')
     expect([tokenHits(), scoreHits()]).to.deep.equal([0, 0])
     await strict.close()
+  })
+
+  it('sends no score to a socket of this machine, named as an address', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lachan-'))
+    const socketPath = path.join(folder, 'socket')
+    let heard = 0
+    const server = createServer((_request, response) => {
+      heard += 1
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => server.listen(socketPath, resolve))
+    const bench = await startServiceBench()
+    const sender = createScoreSender(bench.partsOf())
+    for (const host of ['unix', 'UNIX', 'un%69x']) {
+      const lineItemUrl = `http://${host}${socketPath}:/containers/1/stop?a=`
+      const outcome = await sender.publishScore('r', { ...message, lineItemUrl })
+      expect(outcome).to.deep.equal({ kind: 'unreachable', reason: 'EADDRNOTALLOWED' })
+    }
+    expect(heard).to.equal(0)
+    await bench.stop()
+    await new Promise((resolve) => server.close(resolve))
+    rmSync(folder, { recursive: true })
   })
 
   it('sends no score to a private address or one without TLS, though tokens are to be had', async () => {
