@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/index.ts'
+import { mayBeAudienceAt } from './assertion-audience.ts'
 import { speaksFor } from './known-issuers.ts'
 
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
@@ -18,6 +19,7 @@ export interface PlatformConfiguration {
   readonly tokenUrl: string
   readonly jwksUrl: string
   readonly registrationUrl: string
+  /** Absent where the token address is meant, and where an assertion for it must not be sent there. */
   readonly authorizationServer?: string
   /** `moodle`, `canvas` …; lower case, empty where it says nothing. */
   readonly product: string
@@ -47,11 +49,12 @@ export function parsePlatformConfiguration(
   const endpoint = (field: string) => endpointOf(fields, field, source)
   const platform = recordOf(fields[PLATFORM])
   const product = textOf(platform['product_family_code'])?.toLowerCase() ?? ''
-  const authorizationServer = textOf(fields['authorization_server'])
+  const tokenUrl = endpoint('token_endpoint')
+  const audience = product === 'canvas' ? undefined : textOf(fields['authorization_server'])
   return {
     issuer,
     authUrl: endpoint('authorization_endpoint'),
-    tokenUrl: endpoint('token_endpoint'),
+    tokenUrl,
     jwksUrl: endpoint('jwks_uri'),
     registrationUrl: endpoint('registration_endpoint'),
     product,
@@ -59,7 +62,7 @@ export function parsePlatformConfiguration(
     scopes: textsOf(fields['scopes_supported']),
     variables: textsOf(platform['variables']),
     // Canvas names one and takes its token address only (lti.md §6).
-    ...(authorizationServer && product !== 'canvas' && { authorizationServer }),
+    ...(audience && mayBeAudienceAt(tokenUrl, audience) && { authorizationServer: audience }),
   }
 }
 

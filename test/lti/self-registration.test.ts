@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 
+import { mayBeAudienceAt } from '../../src/lti/assertion-audience.ts'
 import { aBrowser } from '../support/a-browser.ts'
 import { aClock } from '../support/a-clock.ts'
 import {
@@ -11,6 +12,7 @@ import {
   TOOL,
 } from '../support/a-registration-bench.ts'
 
+const BRIGHTSPACE = 'https://auth.brightspace.com/core/connect/token'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 describe('an LMS that registers itself', () => {
@@ -68,6 +70,22 @@ describe('an LMS that registers itself', () => {
       bench.configure({ authorization_server })
       await bench.open(await bench.invite())
       expect(registered()[0]?.authorizationServer).to.equal(authorization_server)
+    })
+
+    it('signs for nobody else: an assertion for another LMS would open that one', async () => {
+      for (const [index, authorization_server] of [
+        'https://other-lms.example/token',
+        'http://127.0.0.1/token',
+        'other-lms',
+        'https://api.brightspace.com/auth/token',
+      ].entries()) {
+        bench.grant({ client_id: `client-${index}` })
+        bench.configure({ authorization_server })
+        await bench.open(await bench.invite())
+        expect(registered()[index]).not.to.have.property('authorizationServer')
+      }
+      expect(mayBeAudienceAt(BRIGHTSPACE, 'https://api.brightspace.com/auth/token')).to.equal(true)
+      expect(mayBeAudienceAt(BRIGHTSPACE, 'https://api.brightspace.com/other')).to.equal(false)
     })
 
     it('may be framed from the address where it was registered, as a cloud LMS’s customer is', async () => {
