@@ -95,7 +95,8 @@ export function listAt(json: Json, key: string): readonly unknown[] {
 export function textAt(json: Json, key: string): string | undefined {
   const text = trimmedAt(json, key)
   const isAbsent = text === '' || text.startsWith('$') || text.length > MAX_VALUE_LENGTH
-  return isAbsent ? undefined : text
+  // Half a character cannot stand in an address.
+  return isAbsent || !text.isWellFormed() ? undefined : text
 }
 
 function urlAt(json: Json, key: string): string | undefined {

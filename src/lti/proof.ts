@@ -33,17 +33,22 @@ export function askForProof({ registry, launchUrl }: ProofDeps, unproven: Unprov
     action: new URL('proof', launchUrl).href,
     key: storageKeyOf(unproven.state),
     platformOrigin: new URL(registration.authUrl).origin,
-    formOrigins: formOriginsOf(String(claims.deepLinking['deep_link_return_url']), registration),
+    formOrigins: formOriginsOf(textOf(claims.deepLinking['deep_link_return_url']), registration),
   }
 }
 
 function registrationClaimed(registry: ProofDeps['registry'], claims: LaunchClaims): Registration {
   const audiences = [claims.aud].flat().filter((one) => typeof one === 'string')
   const [registration] = audiences
-    .flatMap((clientId) => registry.ofIssuer(String(claims.iss), clientId))
+    .flatMap((clientId) => registry.ofIssuer(textOf(claims.iss), clientId))
     .filter(({ state }) => state === 'active')
   if (!registration) throw new UnknownPlatformError('login-unknown-registration')
   return registration
+}
+
+/** Nobody has signed it: it may be of any shape. */
+function textOf(claim: unknown): string {
+  return typeof claim === 'string' ? claim : ''
 }
 
 function unverifiedClaims(idToken: string): LaunchClaims {

@@ -208,6 +208,11 @@ describe('a hostile launch', () => {
     })
   })
 
+  it('with half a character for a module opens the list, as without one', async () => {
+    const page = await launchNow({ claims: { [`${LTI}/custom`]: { module: '\ud800' } } })
+    expect([page.status, page.location]).to.deep.equal([303, '/modules'])
+  })
+
   it('W24, 5.12: after an OIDC error is told to sign in to the school again', async () => {
     const browser = bench.newBrowser()
     const { state } = await login(browser)
