@@ -103,6 +103,7 @@ function compile(name: string): TemplateFunction {
  */
 function helpUrlOf({ req }: Response): string {
   if (req.path === '/help') return req.originalUrl
-  if (req.originalUrl.startsWith('/lti/')) return '/help'
+  // As the router reads it, which takes `/LTI/` too.
+  if (/^\/lti\//i.test(req.originalUrl)) return '/help'
   return `/help?${new URLSearchParams({ from: req.originalUrl }).toString()}`
 }

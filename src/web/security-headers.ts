@@ -107,12 +107,12 @@ const CSP = 'Content-Security-Policy'
 
 /**
  * Chromium holds the redirects that follow a form post to `form-action` as well, so a page whose form ends elsewhere
- * names that origin.
+ * names that origin. What a header cannot name, such as an address of IPv6, stays out of it.
  */
 export function allowFormAction(res: Response, ...origins: readonly string[]): void {
-  if (!origins.every(isOrigin)) throw new Error('form-action takes origins')
   const policy = String(res.getHeader(CSP) ?? '')
-  res.set(CSP, policy.replace(`form-action ${SELF}`, ['form-action', SELF, ...origins].join(' ')))
+  const allowed = ['form-action', SELF, ...origins.filter(isOrigin)].join(' ')
+  res.set(CSP, policy.replace(`form-action ${SELF}`, allowed))
 }
 
 /** Lets pages of these origins frame this one answer, besides those that may frame every page. */

@@ -3,6 +3,7 @@ import { load } from 'cheerio'
 
 import type { RegistrationId } from '../../src/lti/index.ts'
 import { type LaunchBench, login, startLaunchBench } from '../support/a-launch.ts'
+import { aRegistration } from '../support/a-registration.ts'
 import { aSample } from '../support/a-sample.ts'
 
 const { loginRequest } = aSample()
@@ -98,6 +99,22 @@ describe('login initiation', () => {
       `form-action 'self' ${bench.platform.url}`,
     )
   })
+
+  for (const host of ['[2001:db8::1]', 'lms_of_a_school.example']) {
+    it(`offers it for a platform at ${host} too, which no header can name`, async () => {
+      const other = { ...loginRequest, client_id: host }
+      await bench.app.deps.lti.registry.add(
+        aRegistration({
+          id: 'other' as RegistrationId,
+          clientId: host,
+          authUrl: `https://${host}/auth`,
+        }),
+      )
+      const page = await bench.newBrowser().send(query({ ...other, checked: '1' }))
+      expect([page.status, load(page.text)('form').length]).to.deep.equal([200, 1])
+      expect(page.headers.get('content-security-policy')).to.match(/form-action 'self'(;|$)/)
+    })
+  }
 
   for (const [how, params, headers] of [
     ['as the browser says', {}, { 'sec-fetch-dest': 'document' }],

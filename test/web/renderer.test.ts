@@ -50,6 +50,12 @@ describe('renderPage', () => {
     expect(onHelp('.bar [data-help]').attr('href')).to.equal('/help?from=/modules')
   })
 
+  it('repeats no address of LTI, which carries one-time tokens, however it is written', async () => {
+    for (const url of ['/lti/register?invite=secret', '/LTI/register?invite=secret']) {
+      expect((await drawn(page, url))('.bar [data-help]').attr('href')).to.equal('/help')
+    }
+  })
+
   it('is plain where the page names no mood', async () => {
     expect((await drawn(page))('html').attr('class')).to.equal('plain')
     expect((await drawn({ ...page, mood: 'child' }))('html').attr('class')).to.equal('child')
