@@ -12,6 +12,14 @@ interface Line {
   readonly value: string
 }
 
+// Ends of scopes: https://www.imsglobal.org/spec/lti-ags/v2p0#scope, https://www.imsglobal.org/spec/lti-nrps/v2p0#scope
+const SERVICES: readonly (readonly [string, TextKey])[] = [
+  ['lti-ags/scope/lineitem', 'entry.registered.services.columns'],
+  ['lti-ags/scope/lineitem.readonly', 'entry.registered.services.findColumns'],
+  ['lti-ags/scope/score', 'entry.registered.services.scores'],
+  ['lti-nrps/scope/contextmembership.readonly', 'entry.registered.services.members'],
+]
+
 /** Whoever approves the registration compares these with what the LMS shows. */
 export function registeredPage(registration: Registration, texts: Texts): RegisteredPage {
   const { id, issuer, clientId, authUrl, tokenUrl, jwksUrl, deployments } = registration
@@ -25,8 +33,16 @@ export function registeredPage(registration: Registration, texts: Texts): Regist
     ['token-url', 'entry.registered.tokenUrl', tokenUrl],
     ['jwks-url', 'entry.registered.jwksUrl', jwksUrl],
     ['deployments', 'entry.registered.deployments', listed(deployments.map((one) => one.id))],
-    ['scopes', 'entry.registered.scopes', listed(registration.grantedScopes ?? [])],
+    ['scopes', 'entry.registered.scopes', listed(servicesOf(registration, texts))],
   ]
   const lines = rows.map(([name, key, value]) => ({ name, label: texts.t(key), value }))
   return { title: texts.t('entry.registered.title'), layout: 'bare', id, lines }
+}
+
+/** As an administrator would say them; what we have no word for as it came. */
+function servicesOf({ grantedScopes = [] }: Registration, texts: Texts): readonly string[] {
+  return grantedScopes.map((scope) => {
+    const [, key] = SERVICES.find(([end]) => scope.endsWith(`/${end}`)) ?? []
+    return key ? texts.t(key) : scope
+  })
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { expect } from 'chai'
@@ -43,6 +45,12 @@ describe('the pages of connections', () => {
       const page = await open('/platforms')
       expect(page.$('.work [aria-current]').text()).to.equal('Kết nối')
       expect(page.$('.lead').text()).to.match(/^Chưa có hệ thống nào/)
+    })
+
+    it('names the guide for administrators of an LMS, which is there', async () => {
+      const { $ } = await open('/platforms')
+      const [, guide = 'none'] = /\((.+\.md)\)/.exec($('[data-guide]').text()) ?? []
+      expect(existsSync(path.join('docs/guides', guide)), guide).to.equal(true)
     })
 
     it('marks one entry of the bar only on the page of scores', async () => {
