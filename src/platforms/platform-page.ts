@@ -142,7 +142,8 @@ export function oursOf(addresses: OurAddresses, texts: Texts): readonly Address[
 }
 
 function theirsOf(registration: Registration, texts: Texts): readonly Address[] {
-  const all = ADDRESS_FIELDS.map((name) => ({
+  // By the id, the LMS's administrator and ours speak of the same one.
+  const all = (['id', ...ADDRESS_FIELDS] as const).map((name) => ({
     name,
     label: texts.t(`platforms.fields.${name}`),
     value: registration[name],

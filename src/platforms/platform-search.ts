@@ -9,7 +9,7 @@ export interface PlatformsFound {
   readonly nextPage?: number
 }
 
-/** By name, issuer or school code; those that wait for an administrator first, then by name. */
+/** By name, issuer, school code or id; those that wait for an administrator first, then by name. */
 export function findPlatforms(
   all: readonly Registration[],
   { text, page }: { readonly text: string; readonly page: number },
@@ -24,8 +24,8 @@ export function findPlatforms(
   return { found, total: sorted.length, ...(!isLast && { nextPage: page + 1 }) }
 }
 
-function namesOf({ name, issuer, schoolCode = '' }: Registration): string {
-  return searchKey(`${name} ${issuer} ${schoolCode}`)
+function namesOf({ id, name, issuer, schoolCode = '' }: Registration): string {
+  return searchKey(`${name} ${issuer} ${schoolCode} ${id}`)
 }
 
 function urgencyOf({ state, deployments }: Registration): number {

@@ -95,6 +95,7 @@ describe('the pages of connections', () => {
       const second = await administrator.follow(first, 'p > a.button.quiet')
       expect(second.$('[data-platform]')).to.have.length(2)
       expect((await open('/platforms?q=truong+so+150')).$('[data-platform]')).to.have.length(1)
+      expect((await open('/platforms?q=r150')).$('[data-platform]')).to.have.length(1)
       expect((await open('/platforms?q=nowhere')).$('.lead').text()).to.match(/^Không có kết nối/)
     })
 
@@ -172,8 +173,8 @@ describe('the pages of connections', () => {
         $(`[data-addresses=${of}] code`)
           .get()
           .map((code) => $(code).text())
-      const { issuer, clientId, authUrl, tokenUrl, jwksUrl } = aRegistration()
-      expect(values('theirs')).to.deep.equal([issuer, clientId, authUrl, tokenUrl, jwksUrl])
+      const { id, issuer, clientId, authUrl, tokenUrl, jwksUrl } = aRegistration()
+      expect(values('theirs')).to.deep.equal([id, issuer, clientId, authUrl, tokenUrl, jwksUrl])
       const ours = `${world.app.url}/lti`
       expect(values('ours')).to.deep.equal([
         ...[`${ours}/launch`, `${ours}/login`, `${ours}/launch`, `${ours}/launch`, `${ours}/jwks`],
