@@ -37,7 +37,9 @@ export function createApp(deps: Dependencies): Express {
   app.use('/api/v1', compression(), deps.api)
   app.use(deps.staff.door)
   app.use(deps.present.door)
-  app.use(visits({ ...deps, visits: deps.storage.visits }), deps.staff.bar, deps.staff.guard)
+  const { isClosed } = lti.registry
+  app.use(visits({ ...deps, visits: deps.storage.visits, isClosed }))
+  app.use(deps.staff.bar, deps.staff.guard)
   app.use(deps.accountLimits.forms)
   app.use('/schools/import', deps.schools.upload)
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))

@@ -21,11 +21,19 @@ export interface Registry extends Changes {
   /** Registrations of this issuer, whatever their state; without a client id all of them. */
   ofIssuer(issuer: string, clientId?: string): readonly Registration[]
   all(): readonly Registration[]
+  /** Whether an administrator has switched off where somebody came from since. */
+  isClosed(from: CameFrom): boolean
   /** Origins that may frame us: where active platforms live. */
   frameOrigins(): readonly string[]
   /** Reads everything again; the first call makes the registry usable. */
   reload(): Promise<void>
   readonly poll: Ticker
+}
+
+/** As a launch said it. */
+interface CameFrom {
+  readonly registrationId: string
+  readonly deploymentId: string
 }
 
 /** Each is seen here at once. */
@@ -66,9 +74,12 @@ export function createRegistry({ registrations, logger }: RegistryDeps): Registr
     await reload()
   }
 
+  const byId = (id: string) => all.find((one) => one.id === id)
+
   return {
     ...changesOf(registrations, change),
-    byId: (id) => all.find((one) => one.id === id),
+    byId,
+    isClosed: ({ registrationId, deploymentId }) => isClosed(byId(registrationId), deploymentId),
     ofIssuer: (issuer, clientId) =>
       all.filter((one) => one.issuer === issuer && (clientId ?? one.clientId) === one.clientId),
     all: () => all,
@@ -82,6 +93,12 @@ export function createRegistry({ registrations, logger }: RegistryDeps): Registr
       },
     }),
   }
+}
+
+function isClosed(registration: Registration | undefined, deploymentId: string): boolean {
+  if (registration?.state === 'disabled') return true
+  const deployment = registration?.deployments.find(({ id }) => id === deploymentId)
+  return deployment?.state === 'blocked'
 }
 
 type Change = (work: Promise<void>) => Promise<void>

@@ -122,6 +122,16 @@ export function allowFraming(res: Response, origins: readonly string[]): void {
   res.set(CSP, policy.replace(`frame-ancestors ${SELF}`, added))
 }
 
+/**
+ * For pages of whoever signed in with an account: those belong into no LMS. Where tool and LMS are one site, which they are
+ * under the domain of one department, the cookie would come along into a page that anybody wrote there, with our buttons
+ * below his.
+ */
+export function refuseFraming(res: Response): void {
+  const policy = String(res.getHeader(CSP) ?? '')
+  res.set(CSP, policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${SELF}`))
+}
+
 function isOrigin(text: string): boolean {
   return ORIGIN.test(text)
 }

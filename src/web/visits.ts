@@ -2,21 +2,28 @@ import type { RequestHandler, Response } from 'express'
 
 import { VisitExpiredError } from '../errors/index.ts'
 import type { Clock } from '../runtime/index.ts'
-import type { Visit, VisitRepository } from './visit.ts'
+import { refuseFraming } from './security-headers.ts'
+import type { Visit, VisitOrigin, VisitRepository } from './visit.ts'
 import { type VisitCookie, visitIdOf } from './visit-cookie.ts'
 
 export interface VisitsDeps {
   readonly visits: Pick<VisitRepository, 'find'>
   readonly visitCookie: VisitCookie
   readonly clock: Clock
+  /** Whether an administrator has switched off the platform since; never, where nothing is given. */
+  readonly isClosed?: (origin: VisitOrigin) => boolean
 }
 
 /** The one round trip to the store that a page costs; without a cookie, none. */
 export function visits(deps: VisitsDeps): RequestHandler {
+  const isClosed = ({ origin }: Visit) => origin !== undefined && deps.isClosed?.(origin) === true
   return async (req, res, next) => {
     const token = deps.visitCookie.read(req)
     const visit = token && (await deps.visits.find(visitIdOf(token), deps.clock.now()))
-    if (visit) res.locals.visit = visit
+    if (visit && !isClosed(visit)) {
+      res.locals.visit = visit
+      if (visit.accountId !== undefined) refuseFraming(res)
+    }
     next()
   }
 }

@@ -10,6 +10,7 @@ import {
   createVisitCookie,
   currentVisit,
   errorHandler,
+  securityHeaders,
   type Visit,
   visitIdOf,
   visits,
@@ -29,6 +30,8 @@ function aVisitApp(stored: readonly Visit[]) {
   const texts = createTexts()
   const { renderPage } = createRenderer({ texts, assetUrl: (file) => file })
   const app = express()
+  const frameOrigins = () => ['https://lms.example']
+  app.use(securityHeaders({ publicUrl: 'https://la-chan.example', frameOrigins }))
   app.use(visits({ visits: { find }, visitCookie, clock: aClock() }))
   app.get('/', (_req, res) => void res.send(res.locals.visit?.role ?? 'nobody'))
   app.get('/needed', (_req, res) => void res.send(currentVisit(res).role))
@@ -45,6 +48,18 @@ describe('the visit of a request', () => {
     const { text } = await supertest(app).get('/needed').set('Cookie', cookie)
     expect([text, asked]).to.deep.equal(['learner', [visitIdOf(token)]])
   })
+
+  for (const [who, part, framedBy] of [
+    ['an LMS sent', {}, "'self' https://lms.example"],
+    ['signed in with an account', { accountId: 'account-1' }, "'self'"],
+  ] as const) {
+    it(`of whoever ${who} may be framed by ${framedBy}`, async () => {
+      const { app } = aVisitApp([aVisit({ id: visitIdOf(token), ...part })])
+      const { headers } = await supertest(app).get('/').set('Cookie', cookie)
+      const policy = (headers as Record<string, string>)['content-security-policy']
+      expect(policy?.split(';')).to.include(`frame-ancestors ${framedBy}`)
+    })
+  }
 
   it('is not looked for without a cookie', async () => {
     const { app, asked } = aVisitApp([])
