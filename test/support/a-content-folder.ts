@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 export interface ContentFolder {
-  /** For `CONTENT_DIRS`: our own modules, then these. */
+  /** For `CONTENT_DIRS`: B5 and these, and none of our other modules. */
   readonly dirs: string
   remove(): void
 }
@@ -13,6 +13,7 @@ type Head = Readonly<Record<string, unknown>>
 /** The texts of B5 under other ids, for tests that need several modules. */
 export function aContentFolder(modules: Readonly<Record<string, Head>>): ContentFolder {
   const folder = mkdtempSync(path.join(tmpdir(), 'lachan-content-'))
+  cpSync('content/B5', path.join(folder, 'B5'), { recursive: true })
   for (const [id, head] of Object.entries(modules)) {
     const version = path.join(folder, id, '1')
     cpSync('content/B5/1', version, { recursive: true })
@@ -21,7 +22,7 @@ export function aContentFolder(modules: Readonly<Record<string, Head>>): Content
     writeFileSync(file, JSON.stringify({ ...own, ...head, id }, undefined, 2))
   }
   return {
-    dirs: `content,${folder}`,
+    dirs: folder,
     remove: () => {
       rmSync(folder, { recursive: true })
     },
