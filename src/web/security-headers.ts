@@ -123,7 +123,7 @@ export function allowFraming(res: Response, origins: readonly string[]): void {
 }
 
 /**
- * For pages of whoever signed in with an account: those belong into no LMS. Where tool and LMS are one site, which they are
+ * For pages of whoever signed in with an account, and of the projector: those belong into no LMS. Where tool and LMS are one site, which they are
  * under the domain of one department, the cookie would come along into a page that anybody wrote there, with our buttons
  * below his.
  */

@@ -2,7 +2,7 @@ import type { CookieOptions, Request, Response } from 'express'
 
 import { ConflictError, ForbiddenError, VisitExpiredError } from '../../errors/index.ts'
 import { type Clock, isSameSecret, type Mac } from '../../runtime/index.ts'
-import { type CookieShape, textField } from '../../web/index.ts'
+import { type CookieShape, refuseFraming, textField } from '../../web/index.ts'
 import { paths } from './paths.ts'
 import type { RunId } from './run.ts'
 import { openRunToken, RUN_TOKEN_LIFE_MS, runFormTokenOf, runTokenOf } from './run-token.ts'
@@ -44,6 +44,8 @@ export function createRunGuard(deps: RunGuardDeps): RunGuard {
     const id = openRunToken(token, clock.now(), formMac)
     if (id === undefined || id !== req.params['runId']) throw lockedOut(req)
     res.locals.formToken = runFormTokenOf(id, formMac)
+    // A run is a window of its own.
+    refuseFraming(res)
     return id
   }
 

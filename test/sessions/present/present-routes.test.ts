@@ -116,6 +116,13 @@ describe('the press that opens a run', () => {
     for (const mark of ['HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).to.include(mark)
   })
 
+  it('is in no frame of an LMS, as the page with the button may be', async () => {
+    const framers = ({ headers }: Page) =>
+      /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1]
+    expect(framers((await app.startRun()).page)).to.equal("'self'")
+    expect(framers(await app.send('/present/B5'))).to.include('http://127.0.0.1:8899')
+  })
+
   it('leads the same browser to the run that is open, and makes no second one', async () => {
     const { window, code, path } = await app.startRun()
     const again = await press(window, code)
