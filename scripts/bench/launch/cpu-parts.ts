@@ -28,7 +28,8 @@ const BY_FILE: readonly (readonly [RegExp, Part])[] = [
     'template',
   ],
   [/node_modules\/(pino|sonic-boom|@pinojs)|src\/web\/http-log|src\/runtime\/logger/, 'log'],
-  [/node_modules\//, 'HTTP'],
+  // To write an answer is HTTP's work, whoever ends it.
+  [/node_modules\/|^node:_http_outgoing/, 'HTTP'],
   [/src\//, 'rules'],
 ]
 

@@ -39,7 +39,14 @@ describe('CPU by part', () => {
       ['end', 'file:///x/node_modules/express/lib/response.js'],
       ['writeUtf8String', ''],
     ]
-    expect(cpuPartsOf(aProfile(insert, write, write))).to.include({ store: 10, HTTP: 20 })
+    const redirect: readonly Frame[] = [
+      root,
+      ['login', 'file:///x/src/lti/login-routes.ts'],
+      ['end', 'node:_http_outgoing'],
+      ['writeUtf8String', ''],
+    ]
+    const parts = cpuPartsOf(aProfile(insert, write, redirect))
+    expect(parts).to.include({ store: 10, HTTP: 20, rules: 0 })
   })
 
   it('tells signatures, claims, templates and log lines apart', () => {
