@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { repositoryFiles } from './repository.ts'
+import { leaveOut, repositoryFiles } from './repository.ts'
 
 const PAGES = repositoryFiles().filter(
   (file) => file.endsWith('.md') && !file.startsWith('content/'),
@@ -28,7 +28,7 @@ function missing(
 
 describe('the papers', () => {
   before(function () {
-    if (PAGES.length === 0) this.skip()
+    if (PAGES.length === 0) leaveOut(this)
   })
 
   it('link to what is there', () => {

@@ -32,3 +32,9 @@ export function linesThat(files: readonly TextFile[], pattern: RegExp): readonly
     ),
   )
 }
+
+/** An unpacked archive has no list of what belongs to it. */
+export function leaveOut(suite: Mocha.Context): void {
+  process.stdout.write('    left out: this folder is no git checkout\n')
+  suite.skip()
+}
