@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Problem } from './content-error.ts'
 import { readContentFolder } from './content-folder.ts'
+import { lineOfWords } from './line-of-words.ts'
 import { type LoadedModule, parseModule } from './module-parser.ts'
-import { checkModule } from './rules/index.ts'
+import { checkModules } from './rules/index.ts'
+import type { Finding } from './rules/rule.ts'
 
 export interface Content {
   readonly modules: readonly LoadedModule[]
@@ -22,10 +25,17 @@ export async function readContent(folders: readonly string[]): Promise<Content> 
 /** All that readContent finds, and what makes a module good rather than merely readable. */
 export async function checkContent(folders: readonly string[]): Promise<Content> {
   const { modules, problems } = await readContent(folders)
-  const further = modules.flatMap(({ folder, module }) =>
-    checkModule(module).map((problem) => ({ ...problem, file: path.join(folder, problem.file) })),
+  const further = checkModules(modules).flatMap((findings, index) =>
+    findings.map((finding) => locate(finding, modules[index]?.folder ?? '')),
   )
-  return { modules, problems: [...problems, ...further] }
+  return { modules, problems: [...problems, ...(await Promise.all(further))] }
+}
+
+/** Rules know modules, not files: the line is looked up where there is something to tell. */
+async function locate({ at, message, ...finding }: Finding, folder: string): Promise<Problem> {
+  const file = path.join(folder, finding.file)
+  const line = at === undefined ? undefined : lineOfWords(await readFile(file, 'utf8'), at)
+  return { file, message, ...(line !== undefined && { line }) }
 }
 
 function problemsOfSameVersions(modules: readonly LoadedModule[]): readonly Problem[] {

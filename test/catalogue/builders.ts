@@ -1,6 +1,6 @@
 import type { Problem, Report } from '../../src/catalogue/content-error.ts'
 import type { Module, Question, Step } from '../../src/catalogue/index.ts'
-import type { ModuleFiles } from '../../src/catalogue/module-parser.ts'
+import type { LoadedModule, ModuleFiles } from '../../src/catalogue/module-parser.ts'
 import { parseModule } from '../../src/catalogue/module-parser.ts'
 
 export const SORT_BLOCK = `\`\`\`sort
@@ -131,6 +131,10 @@ export function aModule(overrides: Partial<Module> = {}): Module {
   const { loaded, problems } = parseModule(moduleFiles())
   if (!loaded) throw new Error(`the builder's own module is broken: ${JSON.stringify(problems)}`)
   return { ...loaded.module, ...overrides }
+}
+
+export function aLoadedModule(module: Module): LoadedModule {
+  return { folder: `content/${module.id}/${module.version}`, module, media: new Map() }
 }
 
 export function aStep(overrides: Partial<Step> = {}): Step {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { expect } from 'chai'
 
-import { moduleFiles } from './builders.ts'
+import type { Question } from '../../src/catalogue/index.ts'
+import { goodQuestions, moduleFiles } from './builders.ts'
 
 interface Outcome {
   readonly exitCode: number | undefined
@@ -36,9 +37,9 @@ describe('npm run content:check', function () {
     await rm(root, { recursive: true })
   })
 
-  async function publish(head: object): Promise<string> {
+  async function publish(head: object, questions?: readonly Question[]): Promise<string> {
     const folder = path.join(root, 'B5', '1')
-    for (const [name, text] of moduleFiles({ head }).texts) {
+    for (const [name, text] of moduleFiles({ head, questions }).texts) {
       const file = path.join(folder, name)
       await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, text)
@@ -54,10 +55,22 @@ describe('npm run content:check', function () {
   })
 
   it('names file and problem on one line and fails', async () => {
-    const folder = await publish({ sensitive: true })
+    const folder = await publish({ nls: ['9.9.CB2'] })
     const { exitCode, stdout, stderr } = await check(root)
-    expect(stderr).to.equal(`${folder}/module.json: B5 is not a sensitive module.\n`)
+    expect(stderr).to.equal(`${folder}/module.json: '9.9.CB2' is no NLS code.\n`)
     expect(stdout).to.equal('1 modules, 1 problems\n')
     expect(exitCode).to.equal(1)
+  })
+
+  it('names the line where a rule can tell it', async () => {
+    const [first, ...others] = goodQuestions()
+    if (!first) throw new Error('no question to break')
+    const folder = await publish({}, [...others, { ...first, prompt: 'Em đã từng bị lừa chưa?' }])
+    const lines = (await readFile(path.join(folder, 'quiz.json'), 'utf8')).split('\n')
+    const line = lines.findIndex((text) => text.includes('Em đã từng')) + 1
+    const { stderr } = await check(root)
+    expect(stderr).to.equal(
+      `${folder}/quiz.json:${line}: asks for the learner's own experience: "Em đã từng bị lừa chưa?"\n`,
+    )
   })
 })

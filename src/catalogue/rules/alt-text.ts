@@ -9,5 +9,9 @@ export const altText: Rule = (module) =>
   blocksOf(module).flatMap(({ file, block }) =>
     altTexts(block)
       .filter((alt) => countWords(alt) < FEWEST_WORDS)
-      .map((alt) => ({ file, message: `the alt text "${alt}" does not say what is to be seen.` })),
+      .map((alt) => ({
+        file,
+        message: `the alt text "${alt}" does not say what is to be seen.`,
+        at: `alt: ${alt}`,
+      })),
   )

@@ -1,16 +1,19 @@
 /**
- * What the checker asks of a module beyond being understood, one rule per file.
+ * What the checker asks of modules beyond being understood, one rule per file.
  * Does not belong here: what start-up must refuse (the parsers).
  */
-import type { Problem } from '../content-error.ts'
-import type { Module } from '../module.ts'
+import type { LoadedModule } from '../module-parser.ts'
 import { altText } from './alt-text.ts'
 import { answersNotGivenAway } from './answers-not-given-away.ts'
+import { blindSolver } from './blind-solver.ts'
+import { contentNote } from './content-note.ts'
 import { enoughPractice } from './enough-practice.ts'
 import { hotline } from './hotline.ts'
 import { knownFrames } from './known-frames.ts'
+import { nearDuplicates } from './near-duplicates.ts'
+import { ownExperience } from './own-experience.ts'
 import { ownFeedback } from './own-feedback.ts'
-import type { Rule } from './rule.ts'
+import type { CatalogueRule, Finding, Rule } from './rule.ts'
 import { scenarioPaths } from './scenario-paths.ts'
 import { sensitive } from './sensitive.ts'
 import { sourcedFacts } from './sourced-facts.ts'
@@ -22,6 +25,8 @@ import { wordLimit } from './word-limit.ts'
 const rules: readonly Rule[] = [
   knownFrames,
   sensitive,
+  contentNote,
+  ownExperience,
   stepShape,
   wordLimit,
   altText,
@@ -35,7 +40,13 @@ const rules: readonly Rule[] = [
   typography,
 ]
 
-/** Everything that a reader of the module would have to mend; files are named from its folder. */
-export function checkModule(module: Module): readonly Problem[] {
-  return rules.flatMap((rule) => rule(module))
+const catalogueRules: readonly CatalogueRule[] = [blindSolver, nearDuplicates]
+
+/** Everything that a reader of the modules would have to mend: for each of them, in turn. */
+export function checkModules(modules: readonly LoadedModule[]): readonly (readonly Finding[])[] {
+  const amongAll = catalogueRules.map((rule) => rule(modules))
+  return modules.map(({ module }, index) => [
+    ...rules.flatMap((rule) => rule(module)),
+    ...amongAll.flatMap((findings) => findings[index] ?? []),
+  ])
 }

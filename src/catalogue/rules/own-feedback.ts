@@ -1,5 +1,4 @@
-import type { Problem } from '../content-error.ts'
-import { blocksOf, type Rule } from './rule.ts'
+import { blocksOf, type Finding, type Rule } from './rule.ts'
 import { type PlacedText, reasonTexts } from './texts.ts'
 
 /** A reason that fits two options explains neither. */
@@ -13,9 +12,13 @@ export const ownFeedback: Rule = (module) => {
   return repeated([...ofBlocks, ...ofQuiz])
 }
 
-function repeated(reasons: readonly PlacedText[]): readonly Problem[] {
+function repeated(reasons: readonly PlacedText[]): readonly Finding[] {
   const keys = reasons.map(({ text }) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))
   return reasons
     .filter((_, index) => keys.indexOf(keys[index] ?? '') < index)
-    .map(({ file, text }) => ({ file, message: `the same reason is given twice: "${text}"` }))
+    .map(({ file, text }) => ({
+      file,
+      message: `the same reason is given twice: "${text}"`,
+      at: text,
+    }))
 }

@@ -1,8 +1,17 @@
 import type { Problem } from '../content-error.ts'
 import type { Block, Module, Page, Step } from '../module.ts'
+import type { LoadedModule } from '../module-parser.ts'
+
+export interface Finding extends Omit<Problem, 'line'> {
+  /** Words of the file, marked up or not, on whose line the problem is shown. */
+  readonly at?: string
+}
 
 /** One demand on a module that can be read; files are named from the module's folder. */
-export type Rule = (module: Module) => readonly Problem[]
+export type Rule = (module: Module) => readonly Finding[]
+
+/** A demand that shows only among all modules: for each of them, in turn, what is to be mended. */
+export type CatalogueRule = (modules: readonly LoadedModule[]) => readonly (readonly Finding[])[]
 
 /** Steps are numbered without gaps, so the place of a step tells the name of its file. */
 export function fileOfStep({ slug }: Step, index: number): string {

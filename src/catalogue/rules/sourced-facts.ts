@@ -26,6 +26,7 @@ export const sourcedFacts: Rule = (module) => {
   return [...missing].map(([mark, file]) => ({
     file,
     message: `"${mark}" is stated, but no entry of 'sources' in module.json contains it.`,
+    at: mark,
   }))
 }
 

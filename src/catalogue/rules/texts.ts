@@ -64,6 +64,45 @@ export function learnerTexts(module: Module): readonly PlacedText[] {
   return [...head, ...titles, ...blocks, ...quiz]
 }
 
+/**
+ * What the module says, by paragraph, list item and field. Titles and headings may be those of
+ * other modules, and so may sources.
+ */
+export function passagesOf(module: Module): readonly PlacedText[] {
+  const prose = blocksOf(module).flatMap(({ file, block }) =>
+    htmlsOf(block).flatMap((html) => proseOf(file, html)),
+  )
+  const fields = blocksOf(module).flatMap(({ file, block }) =>
+    [...fieldsOf(block), ...reasonTexts(block)].map((text) => ({ file, text })),
+  )
+  const quiz = module.questions.flatMap(questionTexts).map((text) => ({ file: 'quiz.json', text }))
+  const objectives = module.objectives.map((text) => ({ file: 'module.json', text }))
+  return [
+    ...objectives,
+    ...prose,
+    ...fields,
+    ...quiz,
+    ...proseOf('teacher.md', module.teacherNotes),
+  ]
+}
+
+function fieldsOf(block: Block): readonly string[] {
+  if (block.type === 'scenario') return block.nodes.flatMap(({ choices }) => textsOf(choices))
+  return block.type === 'text' ? [] : shownTexts(block)
+}
+
+function htmlsOf(block: Block): readonly string[] {
+  if (block.type === 'text') return [block.html]
+  return block.type === 'scenario' ? block.nodes.map(({ html }) => html) : []
+}
+
+function proseOf(file: string, html: string): readonly PlacedText[] {
+  return html
+    .replace(/<h[23]>.*?<\/h[23]>/gs, '')
+    .split(/<\/(?:p|li|td|th)>/)
+    .map((part) => ({ file, text: plainText(part) }))
+}
+
 export function altTexts(block: Block): readonly string[] {
   return 'alt' in block ? [block.alt] : []
 }

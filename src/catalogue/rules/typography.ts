@@ -7,5 +7,7 @@ export const typography: Rule = (module) =>
     ...(text.normalize('NFC') === text
       ? []
       : [{ file, message: `letters and marks are apart (save as Unicode NFC): "${text}"` }]),
-    ...(text.includes('"') ? [{ file, message: `straight quotes, write “…”: ${text}` }] : []),
+    ...(text.includes('"')
+      ? [{ file, message: `straight quotes, write “…”: ${text}`, at: text }]
+      : []),
   ])

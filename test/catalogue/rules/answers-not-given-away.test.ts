@@ -9,13 +9,30 @@ function found(questions: readonly Question[]): readonly string[] {
 }
 
 function withLongestRight(count: number): readonly Question[] {
+  return changeTexts(count, (text, right) => (right ? `${text} nữa` : text))
+}
+
+function withShortestRight(count: number): readonly Question[] {
+  return changeTexts(count, (text, right) => (right ? text : `${text} nữa`))
+}
+
+function changeTexts(
+  count: number,
+  change: (text: string, right: boolean) => string,
+): readonly Question[] {
   return goodQuestions().map((question, index) => {
     if (index >= count) return question
-    const options = question.options.map((option) =>
-      question.correct.includes(option.id) ? { ...option, text: `${option.text} nữa` } : option,
-    )
+    const options = question.options.map((option) => ({
+      ...option,
+      text: change(option.text, question.correct.includes(option.id)),
+    }))
     return { ...question, options }
   })
+}
+
+function many(...texts: readonly string[]): Question {
+  const options = texts.map((text, index) => ({ id: 'abcd'.charAt(index), text, feedback: text }))
+  return aQuestion({ kind: 'many', options, correct: ['a', 'b'] })
 }
 
 function rightAt(index: number, kind: QuestionKind = 'one'): Question {
@@ -32,6 +49,20 @@ describe('right answers', () => {
     expect(found(withLongestRight(3))).to.deep.equal([
       'the right option is the longest in 3 of 6 (q1, q2, q3).',
     ])
+  })
+
+  it('may be the shortest option in four of ten questions, and not more often', () => {
+    expect(found(withShortestRight(2))).to.deep.equal([])
+    expect(found(withShortestRight(3))).to.deep.equal([
+      'the right option is the shortest in 3 of 6 (q1, q2, q3).',
+    ])
+  })
+
+  it('count as the longest of several where each of them is longer than all others', () => {
+    expect(found([many('Gọi 111 ngay', 'Kể với mẹ', 'Im', 'Xoá')])).to.deep.equal([
+      'the right option is the longest in 1 of 1 (q1).',
+    ])
+    expect(found([many('Gọi 111 ngay', 'Kể', 'Im lặng', 'Xoá đi')])).to.deep.equal([])
   })
 
   it('may not stand at one place in most questions', () => {

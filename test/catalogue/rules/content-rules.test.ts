@@ -5,6 +5,7 @@ import { altText } from '../../../src/catalogue/rules/alt-text.ts'
 import { enoughPractice } from '../../../src/catalogue/rules/enough-practice.ts'
 import { hotline } from '../../../src/catalogue/rules/hotline.ts'
 import { knownFrames } from '../../../src/catalogue/rules/known-frames.ts'
+import { ownExperience } from '../../../src/catalogue/rules/own-experience.ts'
 import { ownFeedback } from '../../../src/catalogue/rules/own-feedback.ts'
 import type { Rule } from '../../../src/catalogue/rules/rule.ts'
 import { sensitive } from '../../../src/catalogue/rules/sensitive.ts'
@@ -155,6 +156,31 @@ describe('sensitive modules', () => {
 
   it('may be others where a department adds its own', () => {
     expect(found(sensitive, { id: 'X1' as Module['id'], sensitive: true })).to.deep.equal([])
+  })
+})
+
+describe('own experience', () => {
+  for (const prompt of [
+    'Em đã từng bị ai doạ chưa?',
+    'Chuyện này hay gặp. Con có từng gửi ảnh không?',
+    'Đã bao giờ người lạ nhắn cho em?',
+    'Mật khẩu của em là gì?',
+  ]) {
+    it(`is not asked for: “${prompt}”`, () => {
+      const asked = [
+        ...found(ownExperience, { questions: [aQuestion({ prompt })] }),
+        ...found(ownExperience, { steps: [stepOf({ ...poll, prompt })] }),
+      ]
+      expect(asked).to.deep.equal([
+        `quiz.json: asks for the learner's own experience: "${prompt}"`,
+        `steps/01-doc.md: asks for the learner's own experience: "${prompt}"`,
+      ])
+    })
+  }
+
+  it('may be that of somebody in a story', () => {
+    const prompt = 'Em đã từng nghe Nam kể. Nam nên làm gì?'
+    expect(found(ownExperience, { questions: [aQuestion({ prompt })] })).to.deep.equal([])
   })
 })
 
