@@ -4,6 +4,7 @@ import { decideNext, type DeliveryOutcome } from './decide-next.ts'
 import { type Delivery, deliveryOf } from './delivery.ts'
 import type { DeliveryRepository, LeaseRepository } from './delivery-repository.ts'
 import { createLineItemFinder, type LineItemFinder } from './line-item-finder.ts'
+import { createPlatformRest, type PlatformRest } from './platform-rest.ts'
 import type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
 
 const POLL_MS = 1000
@@ -38,20 +39,26 @@ export interface PassbackWorker extends ScoreOutbox {
 
 interface Parts extends PassbackDeps {
   readonly finder: LineItemFinder
+  readonly rest: PlatformRest
 }
 
 export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
   const { deliveries, clock, logger } = deps
-  const parts = { ...deps, finder: createLineItemFinder(deps) }
+  const parts = { ...deps, finder: createLineItemFinder(deps), rest: createPlatformRest(clock) }
 
   async function runOnce(): Promise<number> {
     await deps.sweep()
     const due = [...(await deliveries.listDue(clock.now(), BATCH))]
+    let moved = 0
     const tryNext = async (): Promise<void> => {
-      for (let next = due.shift(); next; next = due.shift()) await tryDelivery(parts, next)
+      for (let next = due.shift(); next; next = due.shift()) {
+        if (await tryDelivery(parts, next)) moved += 1
+      }
     }
     const count = due.length
     await Promise.all(Array.from({ length: CONCURRENCY }, tryNext))
+    // There may be more than one list holds; and where nothing moved, to hurry would be to turn in a circle.
+    if (moved === BATCH) ticker.wake()
     return count
   }
 
@@ -88,28 +95,40 @@ async function takeOver({ deliveries, clock }: PassbackDeps, intent: ScoreIntent
   await deliveries.replace({ ...delivery, revision: known.revision + 1 })
 }
 
-async function tryDelivery(deps: Parts, listed: Delivery): Promise<void> {
+/** Whether it is not due any more. */
+async function tryDelivery(deps: Parts, listed: Delivery): Promise<boolean> {
   const now = deps.clock.now()
   const held = await deps.leases.acquire(listed.id, now, new Date(now.getTime() + LEASE_MS))
-  if (!held) return
+  if (!held) return false
   try {
     // Another worker may have finished it between the list and the lease.
     const delivery = await deps.deliveries.find(listed.id)
-    if (delivery?.revision === listed.revision) await send(deps, delivery)
+    if (delivery?.revision === listed.revision) await sendUnlessResting(deps, delivery)
+    return true
   } catch (error) {
     // One delivery that cannot be written must not keep the others waiting.
     deps.logger.error({ err: error, deliveryId: listed.id }, 'score could not be handled')
+    return false
   } finally {
     await deps.leases.release(listed.id)
   }
 }
 
+/** No try is counted where none was made. */
+async function sendUnlessResting(deps: Parts, delivery: Delivery): Promise<void> {
+  const nextTryAt = deps.rest.of(delivery.registrationId)
+  if (!nextTryAt) await send(deps, delivery)
+  else await deps.deliveries.replace({ ...delivery, nextTryAt, revision: delivery.revision + 1 })
+}
+
 const WORDS = { waiting: 'score delayed', abandoned: 'score given up' }
 
 async function send(deps: Parts, delivery: Delivery): Promise<void> {
+  const startedAt = deps.clock.now()
   const outcome = await publish(deps, delivery)
   const moment = { now: deps.clock.now(), random: deps.random() }
   const next = decideNext(delivery, outcome, moment)
+  deps.rest.note(next, startedAt)
   await deps.deliveries.replace(next)
   const facts = { deliveryId: next.id, registrationId: next.registrationId, tries: next.tryCount }
   if (next.state === 'delivered') deps.logger.info(facts, 'score delivered')

@@ -23,6 +23,8 @@ interface World {
   readonly sent: string[]
   /** The time that each try told. */
   readonly times: Date[]
+  /** How long a try takes at the platform `hangs`. */
+  lastsMs: number
   /** From now on a try never ends. */
   dies(): void
   /** The first try of a dying process. */
@@ -56,6 +58,7 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
     storage,
     clock,
     sent: [] as string[],
+    lastsMs: 0,
     columns: [] as string[],
     found: { kind: 'missing' } as LineItemOutcome,
     made: { kind: 'found', lineItemUrl: 'http://lms/made' } as LineItemOutcome,
@@ -73,13 +76,15 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
       makeLineItem: () => Promise.resolve(world.made),
     },
     sender: {
-      async publishScore(_registration, { userId, completedAt, lineItemUrl }) {
+      async publishScore(registrationId, { userId, completedAt, lineItemUrl }) {
         begin(undefined)
         world.columns.push(lineItemUrl)
         if (isDying) await new Promise(() => undefined)
         world.times.push(completedAt)
         world.sent.push(userId)
-        return world.answer
+        if (registrationId !== 'hangs' || world.lastsMs === 0) return world.answer
+        world.clock.advance(world.lastsMs)
+        return { kind: 'unreachable', reason: 'ETIMEDOUT' }
       },
     },
   })
@@ -111,6 +116,27 @@ onEveryEngine('score outbox', (opened: () => Opened) => {
     expect(world.sent.toSorted()).to.deep.equal(['a', 'a', 'b', 'b', 'c', 'c'])
     const counts = await world.storage.deliveries.countByState()
     expect(counts).to.deep.equal({ waiting: 0, delivered: 3, abandoned: 0 })
+  })
+
+  it('lets no platform that hangs keep the scores of another waiting', async () => {
+    const world = aWorld(opened().storage)
+    world.lastsMs = 5000
+    for (let one = 0; one < 60; one += 1) {
+      await world.worker.enqueue({ ...anIntent(`l${one}`, 'of-hanging'), registrationId: 'hangs' })
+    }
+    await world.worker.enqueue(anIntent('other', 'of-other'))
+    await world.worker.runOnce()
+    await world.worker.runOnce()
+    expect(world.sent.filter((sub) => sub === 'of-other')).to.have.length(1)
+    expect(world.sent.length).to.be.at.most(6)
+    world.lastsMs = 0
+    // The first asks alone, and those that were listed with it wait once more.
+    for (let minute = 0; minute < 2; minute += 1) {
+      world.clock.advance(60_000)
+      while ((await world.worker.runOnce()) > 0);
+    }
+    const counts = await world.storage.deliveries.countByState()
+    expect(counts).to.deep.equal({ waiting: 0, delivered: 61, abandoned: 0 })
   })
 
   it('holds a score until the second of its completion is over', async () => {
