@@ -91,12 +91,12 @@ describe('conformance: the deep-linking response', () => {
     ])
   })
 
-  it('is not made for a registration that was switched off meanwhile', async () => {
+  it('is not made while its registration is switched off: the visit rests', async () => {
     const choosing = await launchToChoose(bench)
     const { registry } = bench.app.deps.lti
     await registry.setState(registry.all()[0]!.id, 'disabled')
     const page = await choosing.press({ module: 'B5' })
-    expect([page.status, page.errorCode]).to.deep.equal([403, 'login-blocked-registration'])
+    expect([page.status, page.errorCode]).to.deep.equal([401, 'visit-expired'])
   })
 
   it('is not made for a registration that is gone', async () => {
