@@ -37,8 +37,7 @@ export function createApp(deps: Dependencies): Express {
   app.use('/api/v1', compression(), deps.api)
   app.use(deps.staff.door)
   app.use(deps.present.door)
-  const { isClosed } = lti.registry
-  app.use(visits({ ...deps, visits: deps.storage.visits, isClosed }))
+  app.use(visits({ ...deps, visits: deps.storage.visits, platforms: lti.registry }))
   app.use(deps.staff.bar, deps.staff.guard)
   app.use(deps.accountLimits.forms)
   app.use('/schools/import', deps.schools.upload)

@@ -1,7 +1,7 @@
 import type { LtiPages } from '../lti/index.ts'
 import {
   allowFormAction,
-  allowFraming,
+  frameOnlyBy,
   type RenderPage,
   type Web,
   type WebPages,
@@ -24,7 +24,7 @@ export function createLtiPages({ texts, renderPage }: LtiPagesDeps): LtiPages {
     registered(res, registration) {
       renderPage(res, 'entry/registered', registeredPage(registration, texts))
     },
-    allowFraming,
+    frameOnlyBy,
     proof(res, { formOrigins, ...page }) {
       allowFormAction(res, ...formOrigins)
       const refusal = { code: 'cookie-missing', ...texts.ofError('cookie-missing') }

@@ -83,6 +83,7 @@ async function launch(deps: LaunchDeps, req: Request, res: Response): Promise<vo
   noteClaimedLms(deps, res, state)
   const { storageTarget } = state
   if (storageTarget !== undefined) {
+    deps.pages.frameOnlyBy(res, deps.registry.framersOf(state.registrationId))
     deps.pages.proof(res, askForProof(deps, { idToken, state: text, storageTarget }))
     return
   }

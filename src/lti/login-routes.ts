@@ -110,6 +110,7 @@ async function goWithoutCookie(deps: LoginDeps, { req, res, params, ask }: Cooki
   if (isTopLevel) throw new LaunchRejectedError('cookies-blocked')
   const storageTarget = readStorageTarget(params.lti_storage_target)
   const platformOrigin = new URL(ask.registration.authUrl).origin
+  deps.pages.frameOnlyBy(res, deps.registry.framersOf(ask.registration.id))
   deps.pages.newWindow(res, {
     action: deps.loginUrl,
     fields: fieldsFor(params),

@@ -36,6 +36,6 @@ export interface LtiPages {
   proof(res: Response, page: ProofPage): void
   /** What was registered and now waits for approval; it closes the platform's frame or window. */
   registered(res: Response, registration: Registration): void
-  /** For this one answer, besides the platforms that are active. */
-  allowFraming(res: Response, origins: readonly string[]): void
+  /** Of all platforms only this one may frame the answer. */
+  frameOnlyBy(res: Response, origins: readonly string[]): void
 }

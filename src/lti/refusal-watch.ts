@@ -1,9 +1,11 @@
 import type { ErrorRequestHandler, Response } from 'express'
 
 import { AppError } from '../errors/index.ts'
+import type { LtiPages } from './pages.ts'
 import { UNKNOWN_LMS } from './platform-health.ts'
 import type { HealthRecorder } from './platform-health-recorder.ts'
 import type { RegistrationId } from './registration.ts'
+import type { Registry } from './registry.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -31,13 +33,18 @@ export function rememberLms(res: Response, registrationId: RegistrationId, issue
 
 export interface RefusalWatchDeps {
   readonly health: Pick<HealthRecorder, 'noteRefusal'>
+  readonly registry: Pick<Registry, 'framersOf'>
+  readonly pages: Pick<LtiPages, 'frameOnlyBy'>
 }
 
-/** Behind login and launch: notes what is refused and lets the error go on. */
-export function refusalWatch({ health }: RefusalWatchDeps): ErrorRequestHandler {
+/** Behind login and launch: notes what is refused and lets the error go on, to a page that its LMS may show. */
+export function refusalWatch({ health, registry, pages }: RefusalWatchDeps): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const { registrationId = UNKNOWN_LMS, issuedAt } = res.locals.lms ?? {}
     health.noteRefusal({ registrationId, issuedAt, ...reasonOf(error) })
+    if (registrationId !== UNKNOWN_LMS) {
+      pages.frameOnlyBy(res, registry.framersOf(registrationId))
+    }
     next(error)
   }
 }

@@ -45,10 +45,11 @@ async function register(deps: Parts, req: Request, res: Response): Promise<void>
     throw new MalformedRequestError('malformed-request', { field: 'registration_token' })
   }
   // The LMS frames us before it is registered, so that its administrator can read why it was not.
-  pages.allowFraming(res, [new URL(configurationUrl).origin])
+  const configurationOrigin = new URL(configurationUrl).origin
+  pages.frameOnlyBy(res, [configurationOrigin])
   const request = { invite, configurationUrl, ...(token !== undefined && { token }) }
   const { registration, origins } = await selfRegistration.register(request)
-  pages.allowFraming(res, origins)
+  pages.frameOnlyBy(res, [...new Set([configurationOrigin, ...origins])])
   pages.registered(res, registration)
 }
 

@@ -15,7 +15,7 @@ const RELOAD_EVERY_POLLS = 60
 
 const MAX_WAITING_DEPLOYMENTS = 50
 
-/** All registrations, in memory, so that a login costs one store round trip. */
+/** All registrations, in memory, so that a login costs no trip to the store. */
 export interface Registry extends Changes {
   byId(id: RegistrationId): Registration | undefined
   /** Registrations of this issuer, whatever their state; without a client id all of them. */
@@ -25,6 +25,8 @@ export interface Registry extends Changes {
   isClosed(from: CameFrom): boolean
   /** Origins that may frame us: where active platforms live. */
   frameOrigins(): readonly string[]
+  /** Where this one lives, if it is active. */
+  framersOf(id: string): readonly string[]
   /** Reads everything again; the first call makes the registry usable. */
   reload(): Promise<void>
   readonly poll: Ticker
@@ -51,16 +53,14 @@ export interface RegistryDeps {
 }
 
 export function createRegistry({ registrations, logger }: RegistryDeps): Registry {
-  let all: readonly Registration[] = []
-  let frameOrigins: readonly string[] = []
+  let index = indexOf([])
   let version = -1
   let polls = 0
 
   async function reload(): Promise<void> {
     // The version first: a change in between is then read twice rather than missed.
     version = await registrations.version()
-    all = await registrations.list()
-    frameOrigins = frameOriginsOf(all)
+    index = indexOf(await registrations.list())
   }
 
   async function pollOnce(): Promise<void> {
@@ -74,16 +74,18 @@ export function createRegistry({ registrations, logger }: RegistryDeps): Registr
     await reload()
   }
 
-  const byId = (id: string) => all.find((one) => one.id === id)
-
   return {
     ...changesOf(registrations, change),
-    byId,
-    isClosed: ({ registrationId, deploymentId }) => isClosed(byId(registrationId), deploymentId),
+    byId: (id) => index.byId.get(id),
+    isClosed: ({ registrationId, deploymentId }) =>
+      isClosed(index.byId.get(registrationId), deploymentId),
     ofIssuer: (issuer, clientId) =>
-      all.filter((one) => one.issuer === issuer && (clientId ?? one.clientId) === one.clientId),
-    all: () => all,
-    frameOrigins: () => frameOrigins,
+      (index.byIssuer.get(issuer) ?? []).filter(
+        (one) => (clientId ?? one.clientId) === one.clientId,
+      ),
+    all: () => index.all,
+    frameOrigins: () => index.frameOrigins,
+    framersOf: (id) => index.framers.get(id) ?? [],
     reload,
     poll: createTicker({
       everyMs: POLL_MS,
@@ -114,12 +116,20 @@ function changesOf(registrations: RegistrationRepository, change: Change): Chang
   }
 }
 
-function frameOriginsOf(registrations: readonly Registration[]): readonly string[] {
-  const active = registrations.filter(({ state }) => state === 'active')
-  const urls = active.flatMap(({ issuer, authUrl, frameOrigins }) => [
-    issuer,
-    authUrl,
-    ...frameOrigins,
-  ])
-  return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]
+/** Made when something changes; a province may have a thousand, and each launch asks several times. */
+function indexOf(all: readonly Registration[]) {
+  const active = all.filter(({ state }) => state === 'active')
+  const framers = new Map<string, readonly string[]>(active.map((one) => [one.id, originsOf(one)]))
+  return {
+    all,
+    byId: new Map<string, Registration>(all.map((one) => [one.id, one])),
+    byIssuer: Map.groupBy(all, ({ issuer }) => issuer),
+    framers,
+    frameOrigins: [...new Set([...framers.values()].flat())],
+  }
+}
+
+function originsOf({ issuer, authUrl, frameOrigins }: Registration): readonly string[] {
+  const urls = [issuer, authUrl, ...frameOrigins].filter((url) => URL.canParse(url))
+  return [...new Set(urls.map((url) => new URL(url).origin))]
 }

@@ -18,12 +18,7 @@ export { momentText } from './moment-text.ts'
 export type { Mood, PageModel, Renderer, RenderPage } from './renderer.ts'
 export { createRenderer } from './renderer.ts'
 export { requestContext } from './request-context.ts'
-export {
-  allowFormAction,
-  allowFraming,
-  refuseFraming,
-  securityHeaders,
-} from './security-headers.ts'
+export { allowFormAction, frameOnlyBy, refuseFraming, securityHeaders } from './security-headers.ts'
 export type { StaffBar } from './staff-bar.ts'
 export type { Locale, TextKey, TextParams, Texts } from './texts.ts'
 export { createTexts } from './texts.ts'

@@ -9,6 +9,9 @@ export interface SecurityHeaderOptions {
   readonly frameOrigins: () => readonly string[]
 }
 
+// nginx gives all headers of an answer 4 KB by default; ours are half of one besides.
+const LONGEST_FRAMERS = 2000
+
 const HALF_A_YEAR_S = 180 * 24 * 60 * 60
 const SELF = "'self'"
 const NONE = "'none'"
@@ -34,7 +37,7 @@ function headerTable({ publicUrl, frameOrigins }: SecurityHeaderOptions): Helmet
         connectSrc: [SELF],
         formAction: [SELF],
         baseUri: [NONE],
-        frameAncestors: [SELF, () => frameOrigins().filter(isOrigin).join(' ')],
+        frameAncestors: [SELF, () => framersIn(frameOrigins())],
       },
     },
     strictTransportSecurity: isHttps && { maxAge: HALF_A_YEAR_S, includeSubDomains: false },
@@ -115,21 +118,29 @@ export function allowFormAction(res: Response, ...origins: readonly string[]): v
   res.set(CSP, policy.replace(`form-action ${SELF}`, allowed))
 }
 
-/** Lets pages of these origins frame this one answer, besides those that may frame every page. */
-export function allowFraming(res: Response, origins: readonly string[]): void {
+/** Whose answer this is is known: of all platforms only this one may frame it, and no other is named to it. */
+export function frameOnlyBy(res: Response, origins: readonly string[]): void {
   const policy = String(res.getHeader(CSP) ?? '')
-  const added = [`frame-ancestors ${SELF}`, ...origins.filter(isOrigin)].join(' ')
-  res.set(CSP, policy.replace(`frame-ancestors ${SELF}`, added))
+  const framers = [`frame-ancestors ${SELF}`, ...origins.filter(isOrigin)].join(' ')
+  res.set(CSP, policy.replace(/frame-ancestors [^;]*/, framers))
 }
 
 /**
- * For pages of whoever signed in with an account, and of the projector: those belong into no LMS. Where tool and LMS are one site, which they are
- * under the domain of one department, the cookie would come along into a page that anybody wrote there, with our buttons
- * below his.
+ * For pages of whoever signed in with an account, and of the projector: those belong into no LMS. Where tool and LMS
+ * are one site, which they are under the domain of one department, the cookie would come along into a page that anybody
+ * wrote there, with our buttons below his.
  */
 export function refuseFraming(res: Response): void {
-  const policy = String(res.getHeader(CSP) ?? '')
-  res.set(CSP, policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${SELF}`))
+  frameOnlyBy(res, [])
+}
+
+/**
+ * For an answer of which no platform is known, such as that a visit is over. Of very many none is named: the header
+ * would outgrow what a reverse proxy takes, and then there is no page at all.
+ */
+function framersIn(origins: readonly string[]): string {
+  const framers = origins.filter(isOrigin).join(' ')
+  return framers.length <= LONGEST_FRAMERS ? framers : ''
 }
 
 function isOrigin(text: string): boolean {

@@ -30,9 +30,10 @@ function aVisitApp(stored: readonly Visit[]) {
   const texts = createTexts()
   const { renderPage } = createRenderer({ texts, assetUrl: (file) => file })
   const app = express()
-  const frameOrigins = () => ['https://lms.example']
+  const frameOrigins = () => ['https://lms.example', 'https://other.example']
   app.use(securityHeaders({ publicUrl: 'https://la-chan.example', frameOrigins }))
-  app.use(visits({ visits: { find }, visitCookie, clock: aClock() }))
+  const platforms = { isClosed: () => false, framersOf: () => ['https://lms.example'] }
+  app.use(visits({ visits: { find }, visitCookie, clock: aClock(), platforms }))
   app.get('/', (_req, res) => void res.send(res.locals.visit?.role ?? 'nobody'))
   app.get('/needed', (_req, res) => void res.send(currentVisit(res).role))
   app.use(errorHandler({ texts, logger, renderPage }))
