@@ -9,7 +9,11 @@ export type Migration = (connection: Connection) => Promise<void>
 /** The numbered steps, in order; one that was released never changes. */
 export const MIGRATIONS: readonly Migration[] = [
   (connection) => createVersionCounter(connection, SCHOOLS).prepare(),
-  numberTheToolKey,
+  async (connection) => {
+    await numberTheToolKey(connection)
+    // A login leaves nothing behind any more (decision 0022), and nobody would sweep what earlier ones left.
+    await connection.collection('handshakes').deleteMany({})
+  },
 ]
 
 interface FirstToolKey {

@@ -53,6 +53,13 @@ onMongo('The migration of MongoDB', (connection) => {
     expect(await before.countDocuments({})).to.equal(0)
   })
 
+  it('forgets the logins that an earlier version remembered', async () => {
+    const before = connection().collection<{ _id: string }>('handshakes')
+    await before.insertOne({ _id: 'handshake-1' })
+    await migrate(connection())
+    expect(await before.countDocuments({})).to.equal(0)
+  })
+
   it('refuses what a newer program wrote', async () => {
     await migrate(connection())
     const versions = connection().collection<{ _id: string; value: number }>('versions')
