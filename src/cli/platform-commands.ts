@@ -11,6 +11,7 @@ import {
 import { type CliContext, show, withStorage } from './cli-context.ts'
 import { collect, collectTrust } from './collect.ts'
 import { find } from './find-platform.ts'
+import { addChangeCommand } from './platform-change-command.ts'
 import { addCheckCommand } from './platform-check-command.ts'
 import { addInviteCommands } from './platform-invite-commands.ts'
 
@@ -47,6 +48,7 @@ export function platformCommands(context: CliContext): Command {
       .action((id: string) => setState(context, id, state))
   }
   group.addCommand(countMembersCommand(context))
+  addChangeCommand(group, context)
   addCheckCommand(group, context)
   addInviteCommands(group, context)
   return group

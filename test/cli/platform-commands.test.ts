@@ -52,6 +52,67 @@ describe('lachan platform, lachan deployment', () => {
     })
   })
 
+  describe('change', () => {
+    let id: string
+    beforeEach(async () => {
+      const { json } = await lachan(...ADD, '--trust', 'custom', '--school', '72000412', '--json')
+      ;({ id } = json())
+    })
+
+    async function changed(...options: string[]) {
+      const { code, complaints } = await lachan('platform', 'change', id, ...options)
+      const { json } = await lachan('platform', 'show', id, '--json')
+      const { name, schoolCode, trust, frameOrigins } = json() as Record<string, unknown>
+      return { code, complaints, now: { name, schoolCode, trust, frameOrigins } }
+    }
+
+    const before = { name: 'Moodle Sở', schoolCode: '72000412', trust: ['custom'] }
+
+    it('takes what is named and leaves the rest', async () => {
+      const origins = [
+        '--frame-origins',
+        'https://a.example',
+        '--frame-origins',
+        'https://b.example',
+      ]
+      const { code, now } = await changed('--name', 'Tên mới', ...origins)
+      const frameOrigins = ['https://a.example', 'https://b.example']
+      expect({ code, now }).to.deep.equal({
+        code: 0,
+        now: { ...before, name: 'Tên mới', frameOrigins },
+      })
+    })
+
+    it('takes trust and school, and takes them away', async () => {
+      const more = await changed('--trust', 'course', '--trust', 'custom', '--school', '72000413')
+      expect(more.now).to.include({ schoolCode: '72000413' })
+      expect(more.now.trust).to.deep.equal(['course', 'custom'])
+      const less = await changed('--no-trust', '--no-school', '--no-frame-origins')
+      expect(less.now).to.deep.equal({
+        ...{ name: 'Moodle Sở', schoolCode: undefined },
+        ...{ trust: [], frameOrigins: [] },
+      })
+    })
+
+    it('changes nothing where nothing is named', async () => {
+      expect((await changed()).now).to.deep.equal({ ...before, frameOrigins: [] })
+    })
+
+    for (const bad of ['https://*.example', 'https://a.example/path', 'javascript:x']) {
+      it(`refuses to be framed by ${bad}`, async () => {
+        const { code, complaints, now } = await changed('--frame-origins', bad)
+        expect([code, now.frameOrigins]).to.deep.equal([1, []])
+        expect(complaints).to.contain('frame-origin-refused')
+      })
+    }
+
+    it('knows no other trust, and no registration that is not there', async () => {
+      expect((await changed('--trust', 'teacher')).code).to.equal(2)
+      const { code, complaints } = await lachan('platform', 'change', 'nobody', '--name', 'x')
+      expect([code, complaints.includes('platform-not-found')]).to.deep.equal([1, true])
+    })
+  })
+
   it('lists it with its deployments, those named at once allowed', async () => {
     await lachan(...ADD, '--deployment', '1', '--deployment', '2', '--school', '72000412')
     const { json } = await lachan('platform', 'list', '--json')
