@@ -3,6 +3,7 @@ import { Argument, Command } from 'commander'
 import {
   addressesOf,
   type PlatformDetails,
+  refuseTokensOfAnother,
   type Registration,
   type RegistrationState,
   toRegistration,
@@ -76,7 +77,10 @@ async function add(context: CliContext, options: AddOptions): Promise<void> {
     { ...details, deployments: deployment, ...(school && { schoolCode: school }) },
     context.config.lti.allowPrivatePlatforms,
   )
-  await withStorage(context, ({ lti }) => lti.registrations.add(registration))
+  await withStorage(context, async ({ lti }) => {
+    refuseTokensOfAnother(registration, await lti.registrations.list())
+    await lti.registrations.add(registration)
+  })
   const addresses = addressesOf(context.config.http.publicUrl)
   const answer = { id: registration.id, ...addresses, deepLinkUrl: addresses.launchUrl }
   const lines = Object.entries(answer).map(([name, value]) => `${name}: ${value}`)

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors/index.ts'
 import { mayBeAudienceAt } from './assertion-audience.ts'
 import { speaksFor } from './known-issuers.ts'
+import { mayGiveTokens } from './token-owner.ts'
 
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
 const LONGEST_URL = 2048
@@ -50,6 +51,9 @@ export function parsePlatformConfiguration(
   const platform = recordOf(fields[PLATFORM])
   const product = textOf(platform['product_family_code'])?.toLowerCase() ?? ''
   const tokenUrl = endpoint('token_endpoint')
+  if (!mayGiveTokens(tokenUrl, { issuer, configurationUrl: source.url })) {
+    throw new InvalidInputError('registration-tokens-foreign')
+  }
   const audience = product === 'canvas' ? undefined : textOf(fields['authorization_server'])
   return {
     issuer,

@@ -7,6 +7,7 @@ import type { Registration } from './registration.ts'
 import type { Granted } from './registration-answer.ts'
 import { askToRegister, type ExchangeDeps, fetchConfiguration } from './registration-exchange.ts'
 import type { Registry } from './registry.ts'
+import { refuseTokensOfAnother } from './token-owner.ts'
 
 // Two exchanges with the platform and the store's part.
 const HELD_MS = 30 * 1000
@@ -85,6 +86,7 @@ async function registerWith(
   if (deps.registry.ofIssuer(registration.issuer, registration.clientId).length > 0) {
     throw new ConflictError('registration-exists')
   }
+  refuseTokensOfAnother(registration, deps.registry.all())
   if (!(await deps.invitations.take(invitation.id))) throw invalidInvitation()
   await deps.registry.add(registration)
   const facts = { registrationId: registration.id, host: new URL(platform.issuer).host }

@@ -1,7 +1,12 @@
 import { type Request, type Response, Router } from 'express'
 
 import { ConflictError, InvalidInputError } from '../errors/index.ts'
-import { type PlatformDetails, type Registration, toRegistration } from '../lti/index.ts'
+import {
+  type PlatformDetails,
+  refuseTokensOfAnother,
+  type Registration,
+  toRegistration,
+} from '../lti/index.ts'
 import { textField } from '../web/index.ts'
 import { addPage } from './add-page.ts'
 import { changeRoutes } from './change-routes.ts'
@@ -72,6 +77,7 @@ function toNew(deps: PlatformRoutesDeps, typed: Typed): Registration {
 /** A button pressed twice adds one connection; another one of the same issuer and client is told of. */
 async function addOnce({ registry }: PlatformRoutesDeps, registration: Registration) {
   try {
+    refuseTokensOfAnother(registration, registry.all())
     await registry.add(registration)
   } catch (error) {
     const known = registry.byId(registration.id)

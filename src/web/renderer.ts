@@ -103,7 +103,8 @@ function compile(name: string): TemplateFunction {
  */
 function helpUrlOf({ req }: Response): string {
   if (req.path === '/help') return req.originalUrl
-  // As the router reads it, which takes `/LTI/` too.
-  if (/^\/lti\//i.test(req.originalUrl)) return '/help'
+  // As the router reads it, which takes `/LTI/` and a whole `http://…` too.
+  const isPath = req.originalUrl.startsWith('/')
+  if (!isPath || /^\/lti\//i.test(req.originalUrl)) return '/help'
   return `/help?${new URLSearchParams({ from: req.originalUrl }).toString()}`
 }

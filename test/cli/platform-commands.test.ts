@@ -113,6 +113,23 @@ describe('lachan platform, lachan deployment', () => {
     })
   })
 
+  it('refuses the client id and token address of another LMS, dot at the end or not', async () => {
+    await lachan(...ADD)
+    const again = ADD.map((word) =>
+      word === 'https://lms.example' ? 'https://evil.example' : word,
+    )
+    const dotted = again.map((word) =>
+      word === 'https://lms.example/token' ? 'https://lms.example./token' : word,
+    )
+    const keys = dotted.map((word) => word.replace('lms.example/jwks', 'evil.example/jwks'))
+    for (const args of [again, keys]) {
+      const { code, complaints } = await lachan(...args)
+      expect([code, complaints.includes('platform-tokens-of-another')]).to.deep.equal([1, true])
+    }
+    const { json } = await lachan('platform', 'list', '--json')
+    expect(json()).to.have.length(1)
+  })
+
   it('lists it with its deployments, those named at once allowed', async () => {
     await lachan(...ADD, '--deployment', '1', '--deployment', '2', '--school', '72000412')
     const { json } = await lachan('platform', 'list', '--json')

@@ -158,6 +158,27 @@ describe('W17, 6.registration.4: an issuer is where its configuration is', () =>
     })
   }
 
+  it('takes no token address of another LMS: our tokens would go to whoever named it', async () => {
+    for (const url of ['https://lms.example/token', 'http://127.0.0.1:1/token']) {
+      bench.configure({ token_endpoint: url })
+      const page = await bench.open(await bench.invite())
+      expect([page.status, page.errorCode]).to.deep.equal([422, 'registration-tokens-foreign'])
+    }
+    expect(bench.app.deps.lti.registry.all()).to.deep.equal([])
+    expect(bench.heard.map(({ path }) => path)).to.deep.equal(['/config', '/config'])
+  })
+
+  it('takes no client id that we have at another LMS with the same token address', async () => {
+    const { registry } = bench.app.deps.lti
+    const tokenUrl = `${bench.platform.url}/other/token`
+    const other = { issuer: 'https://lms.example', clientId: 'client-1', tokenUrl }
+    await registry.add(aRegistration({ ...other, name: 'Moodle của trường bạn' }))
+    const page = await bench.open(await bench.invite())
+    expect([page.status, page.errorCode]).to.deep.equal([409, 'platform-tokens-of-another'])
+    expect(page.text).to.contain('Moodle của trường bạn')
+    expect(registry.all()).to.have.length(1)
+  })
+
   it('leaves a registration with an issuer of its own below the host alone', async () => {
     const issuer = `${bench.platform.url}/moodle`
     bench.configure({ issuer })

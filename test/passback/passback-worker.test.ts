@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { expect } from 'chai'
 
 import type { LineItemOutcome, ScoreOutcome } from '../../src/lti/index.ts'
@@ -23,6 +25,8 @@ interface World {
   readonly sent: string[]
   /** The time that each try told. */
   readonly times: Date[]
+  /** What that platform says in the end. */
+  afterLasting: ScoreOutcome
   /** How long a try takes at the platform `hangs`. */
   lastsMs: number
   /** From now on a try never ends. */
@@ -59,6 +63,7 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
     clock,
     sent: [] as string[],
     lastsMs: 0,
+    afterLasting: { kind: 'unreachable', reason: 'ETIMEDOUT' } as ScoreOutcome,
     columns: [] as string[],
     found: { kind: 'missing' } as LineItemOutcome,
     made: { kind: 'found', lineItemUrl: 'http://lms/made' } as LineItemOutcome,
@@ -83,8 +88,10 @@ function aWorld(storage: Storage, clock = aScoreClock()): World {
         world.times.push(completedAt)
         world.sent.push(userId)
         if (registrationId !== 'hangs' || world.lastsMs === 0) return world.answer
+        // So that the others go on meanwhile, as they would.
+        await setTimeout(30)
         world.clock.advance(world.lastsMs)
-        return { kind: 'unreachable', reason: 'ETIMEDOUT' }
+        return world.afterLasting
       },
     },
   })
@@ -138,6 +145,26 @@ onEveryEngine('score outbox', (opened: () => Opened) => {
     const counts = await world.storage.deliveries.countByState()
     expect(counts).to.deep.equal({ waiting: 0, delivered: 61, abandoned: 0 })
   })
+
+  it('lets no platform that takes each score slowly keep those of another waiting', async () => {
+    const world = aWorld(opened().storage)
+    Object.assign(world, { lastsMs: 4900, afterLasting: { kind: 'accepted' } })
+    for (let one = 0; one < 60; one += 1) {
+      await world.worker.enqueue({ ...anIntent(`l${one}`, 'of-slow'), registrationId: 'hangs' })
+    }
+    await world.worker.enqueue(anIntent('other', 'of-other'))
+    await world.worker.runOnce()
+    await world.worker.runOnce()
+    expect(world.sent.filter((sub) => sub === 'of-other')).to.have.length(1)
+    // The first five go out together; then one after the other. A whole list of 50 would have gone before.
+    expect(world.sent.length).to.be.at.most(20)
+    for (let tries = 0; tries < 60; tries += 1) {
+      world.clock.advance(30_000)
+      await world.worker.runOnce()
+    }
+    const counts = await world.storage.deliveries.countByState()
+    expect(counts).to.deep.equal({ waiting: 0, delivered: 61, abandoned: 0 })
+  }).timeout(20_000)
 
   it('holds a score until the second of its completion is over', async () => {
     const { worker, sent, clock } = aWorld(opened().storage, aClock('2026-11-23T02:00:00.250Z'))

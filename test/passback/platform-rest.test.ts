@@ -42,8 +42,21 @@ describe('a platform', () => {
     expect(rest.of('r')).to.deep.equal(after(67_000))
   })
 
-  it('that refused at once, or took the score, does not rest', () => {
-    expect(tried({ tookMs: 1999 }).rest.of('r')).to.equal(undefined)
-    expect(tried({ state: 'delivered' }).rest.of('r')).to.equal(undefined)
+  it('that answered within a second does not rest, whatever it said', () => {
+    for (const state of ['waiting', 'delivered', 'abandoned'] as const) {
+      const { rest } = tried({ tookMs: 999, state })
+      expect([rest.of('r'), rest.of('r')]).to.deep.equal([undefined, undefined])
+    }
   })
+
+  for (const state of ['delivered', 'abandoned'] as const) {
+    it(`that answered slowly, with a score ${state}, is asked by one after the other`, () => {
+      const { rest, clock } = tried({ tookMs: 1900, state })
+      expect(rest.of('r')).to.equal(undefined)
+      expect(rest.of('r')).to.deep.equal(after(3800))
+      expect(rest.of('another')).to.equal(undefined)
+      clock.advance(1900)
+      expect(rest.of('r')).to.equal(undefined)
+    })
+  }
 })

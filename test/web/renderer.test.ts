@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text as consume } from 'node:stream/consumers'
+
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import express from 'express'
@@ -54,6 +59,22 @@ describe('renderPage', () => {
     for (const url of ['/lti/register?invite=secret', '/LTI/register?invite=secret']) {
       expect((await drawn(page, url))('.bar [data-help]').attr('href')).to.equal('/help')
     }
+  })
+
+  it('repeats no whole address, which a request may carry instead of a path', async () => {
+    const app = express().use((_req, res) => {
+      const render: RenderPage<WebPages> = renderPage
+      render(res, 'errors/page', page)
+    })
+    const server = app.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const path = `http://127.0.0.1:${port}/lti/register?invite=secret`
+    const [answer] = (await once(get({ port, path }), 'response')) as [IncomingMessage]
+    const text = await consume(answer)
+    server.close()
+    expect(load(text)('.bar [data-help]').attr('href')).to.equal('/help')
+    expect(text).not.to.contain('secret')
   })
 
   it('is plain where the page names no mood', async () => {
