@@ -7,11 +7,11 @@ const RANKS = [
   ['server.ts', 'cli/'],
   ['app.ts', 'dependencies.ts'],
   ['storage/sqlite/', 'storage/mongo/'],
-  ['api/', 'reports/', 'reminders/', 'entry/'],
-  ['coverage/', 'campaigns/', 'privacy/'],
+  ['api/', 'reports/', 'reminders/', 'entry/', 'open/', 'editing/'],
+  ['coverage/', 'campaigns/', 'privacy/', 'handouts/', 'certificates/'],
   [
     ...['learning/', 'sessions/', 'requirements/', 'bindings/', 'staff/'],
-    ...['catalogue/', 'passback/', 'schools/', 'platforms/'],
+    ...['catalogue/', 'passback/', 'schools/', 'platforms/', 'help/'],
   ],
   ['web/', 'audit/'],
   ['lti/'],
@@ -27,6 +27,7 @@ const NEIGHBOURS = {
   'bindings/': ['schools/'],
   'staff/': ['schools/'],
   'platforms/': ['schools/', 'passback/'],
+  'help/': ['schools/', 'staff/'],
 }
 
 const SHIPPED = '^src/'

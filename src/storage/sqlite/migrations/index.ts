@@ -11,6 +11,7 @@ import { coverageFacts } from './0005-coverage.ts'
 import { completionsByCourse } from './0006-completions-by-course.ts'
 import { deliveriesByPlatform } from './0007-deliveries-by-platform.ts'
 import { ltiAdvantageFacts, ltiAdvantageVisits } from './0008-lti-advantage.ts'
+import { contentFacts } from './0009-content.ts'
 
 /** facts.db: what was acknowledged and must outlive a power cut. */
 export const factMigrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const factMigrations: readonly Migration[] = [
   completionsByCourse,
   deliveriesByPlatform,
   ltiAdvantageFacts,
+  contentFacts,
 ]
 
 /** visits.db: what a person can simply start again (architecture §3.8). */
