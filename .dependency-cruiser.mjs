@@ -15,7 +15,7 @@ const RANKS = [
   ],
   ['web/', 'audit/'],
   ['lti/'],
-  ['errors/', 'runtime/', 'config/'],
+  ['errors/', 'runtime/', 'config/', 'emoji/'],
 ]
 
 /** Neighbours of one rank that may know each other. */

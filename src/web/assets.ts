@@ -41,8 +41,10 @@ const mayBeKept: RequestHandler = (_req, res, next) => {
 
 function versionOf(root: string): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(root).toSorted()) {
-    hash.update(file).update(readFileSync(path.join(root, file)))
+  const entries = readdirSync(root, { withFileTypes: true, recursive: true })
+  const files = entries.filter((entry) => entry.isFile())
+  for (const file of files.map(({ parentPath, name }) => path.join(parentPath, name)).toSorted()) {
+    hash.update(path.relative(root, file)).update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, VERSION_LENGTH)
 }

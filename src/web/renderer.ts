@@ -3,6 +3,7 @@ import path from 'node:path'
 import ejs, { type TemplateFunction } from 'ejs'
 import type { Response } from 'express'
 
+import { drawEmoji } from '../emoji/index.ts'
 import { sendHtml } from './send-html.ts'
 import { createSharedPages } from './shared-pages.ts'
 import type { StaffBar } from './staff-bar.ts'
@@ -54,7 +55,8 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
   function drawPage(name: string, page: PageModel, visitor: Visitor): string {
     const locals = { page, t: texts.t, locale: texts.locale, assetUrl, ...visitor }
     const body = draw(name, locals)
-    return draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body })
+    const html = draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body })
+    return drawEmoji(html, assetUrl)
   }
 
   const shared = createSharedPages()

@@ -7,6 +7,7 @@ import { altText } from './alt-text.ts'
 import { answersNotGivenAway } from './answers-not-given-away.ts'
 import { blindSolver } from './blind-solver.ts'
 import { contentNote } from './content-note.ts'
+import { drawnEmoji } from './drawn-emoji.ts'
 import { enoughPractice } from './enough-practice.ts'
 import { hotline } from './hotline.ts'
 import { knownFrames } from './known-frames.ts'
@@ -38,6 +39,7 @@ const rules: readonly Rule[] = [
   hotline,
   teacherSections,
   typography,
+  drawnEmoji,
 ]
 
 const catalogueRules: readonly CatalogueRule[] = [blindSolver, nearDuplicates]
