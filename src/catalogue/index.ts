@@ -11,16 +11,19 @@ export {
 export { checkContent, type Content } from './content.ts'
 export { ContentError, formatProblem, type Problem } from './content-error.ts'
 export type { MediaFile } from './media.ts'
+export { mixedItems } from './mixed-items.ts'
 export type {
   Audience,
   Block,
   Module,
   ModuleId,
   Option,
+  OrderBlock,
   Page,
   PhoneBlock,
   PhonePart,
   PictureBlock,
+  PledgeBlock,
   PollBlock,
   Question,
   QuestionKind,

@@ -49,7 +49,15 @@ export interface Page {
 }
 
 export type Block =
-  TextBlock | PictureBlock | PhoneBlock | SortBlock | SpotBlock | ScenarioBlock | PollBlock
+  | TextBlock
+  | PictureBlock
+  | PhoneBlock
+  | SortBlock
+  | OrderBlock
+  | SpotBlock
+  | ScenarioBlock
+  | PollBlock
+  | PledgeBlock
 
 /** Trusted HTML made from the Markdown subset. */
 export interface TextBlock {
@@ -91,6 +99,15 @@ export interface SortBlock {
   }[]
 }
 
+/** Put what is to be done one after the other into its order. */
+export interface OrderBlock {
+  readonly type: 'order'
+  readonly id: string
+  readonly prompt: string
+  /** In the right order; shown mixed. */
+  readonly items: readonly { readonly id: string; readonly text: string; readonly why: string }[]
+}
+
 /** Find the warning signs: tick every part of a drawn message that is one. */
 export interface SpotBlock {
   readonly type: 'spot'
@@ -128,6 +145,19 @@ export interface PollBlock {
   readonly id: string
   readonly prompt: string
   readonly options: readonly { readonly id: string; readonly text: string; readonly say: string }[]
+}
+
+/** Promises to choose from, or to read out together. Nobody is asked to write, and nothing is kept. */
+export interface PledgeBlock {
+  readonly type: 'pledge'
+  readonly id: string
+  readonly prompt: string
+  readonly promises: readonly {
+    readonly id: string
+    readonly text: string
+    /** What makes it easy to keep. */
+    readonly how: string
+  }[]
 }
 
 export type QuestionKind = 'one' | 'many' | 'order' | 'truefalse'

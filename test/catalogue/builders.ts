@@ -25,6 +25,23 @@ parts:
   - { id: giuc, text: Nhanh lên, sign: true, why: Giục để em khỏi nghĩ }
 \`\`\``
 
+export const ORDER_BLOCK = `\`\`\`order
+id: ba-buoc
+prompt: Làm gì trước?
+items:
+  - { id: dung, text: Dừng tay, why: Tay dừng trước }
+  - { id: tat, text: Tắt máy, why: Mắt được nghỉ rồi }
+  - { id: ke, text: Kể mẹ nghe, why: Kể xong là nhẹ lòng }
+\`\`\``
+
+export const PLEDGE_BLOCK = `\`\`\`pledge
+id: hua
+prompt: Em hứa điều gì?
+promises:
+  - { id: hoi, text: Em hỏi đã., how: Nhớ tên một người }
+  - { id: ke, text: Em kể ngay., how: Chọn giờ ăn tối }
+\`\`\``
+
 export const SCENARIO_BLOCK = `\`\`\`scenario
 id: chuyen
 start: dau

@@ -30,7 +30,9 @@ describe('the page for authors', () => {
     expect(lines).to.deep.equal([])
     const types = steps.flatMap((step) => step?.pages.flatMap(({ blocks }) => blocks) ?? [])
     expect(new Set(types.map(({ type }) => type))).to.deep.equal(
-      new Set(['text', 'phone', 'spot', 'sort', 'scenario', 'poll', 'picture']),
+      new Set([
+        ...['text', 'phone', 'spot', 'sort', 'order', 'pledge', 'scenario', 'poll', 'picture'],
+      ]),
     )
   })
 

@@ -43,7 +43,7 @@ describe('a step file', () => {
 
   it('refuses an unknown block and names those there are', () => {
     expect(parse(stepText('Em đọc.\n\n```video\nfile: a\n```')).problems).to.deep.equal([
-      "7: there is no block 'video'; there are phone, picture, poll, scenario, sort, spot.",
+      "7: there is no block 'video'; there are order, phone, picture, pledge, poll, scenario, sort, spot.",
     ])
   })
 

@@ -2,11 +2,12 @@ import { blocksOf, type Rule } from './rule.ts'
 
 const FEWEST_QUESTIONS = 6
 const FEWEST_ACTIVITIES = 2
+const ACTIVITIES: readonly string[] = ['sort', 'spot', 'order']
 
 /** What works is doing, not only reading. */
 export const enoughPractice: Rule = (module) => {
   const types = blocksOf(module).map(({ block }) => block.type)
-  const activities = types.filter((type) => type === 'sort' || type === 'spot').length
+  const activities = types.filter((type) => ACTIVITIES.includes(type)).length
   const questions = module.questions.length
   return [
     ...(questions < FEWEST_QUESTIONS
@@ -21,7 +22,7 @@ export const enoughPractice: Rule = (module) => {
       ? [
           {
             file: 'steps',
-            message: `have ${activities} activities (sort, spot); ${FEWEST_ACTIVITIES} are needed.`,
+            message: `have ${activities} activities (${ACTIVITIES.join(', ')}); ${FEWEST_ACTIVITIES} are needed.`,
           },
         ]
       : []),

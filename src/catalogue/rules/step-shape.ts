@@ -4,12 +4,19 @@ import { fileOfStep, pagesOf, type Rule } from './rule.ts'
 
 const NEEDED: Readonly<Record<StepKind, readonly Block['type'][]>> = {
   read: [],
-  activity: ['sort', 'spot'],
+  activity: ['sort', 'spot', 'order', 'pledge'],
   scenario: ['scenario'],
   poll: ['poll'],
   summary: [],
 }
-const INTERACTIVE: readonly Block['type'][] = ['sort', 'spot', 'scenario', 'poll']
+const INTERACTIVE: readonly Block['type'][] = [
+  'sort',
+  'spot',
+  'order',
+  'scenario',
+  'poll',
+  'pledge',
+]
 
 /** A step is what its kind says, asks for one thing a screen, and the last one sums up. */
 export const stepShape: Rule = (module) => [

@@ -7,8 +7,12 @@ export interface PlacedText {
   readonly text: string
 }
 
+/** A block with something to do. */
+type Activity = Extract<Block, { readonly prompt: string }>
+
 /** What a learner sees of a block before answering. */
 export function shownTexts(block: Block): readonly string[] {
+  if ('prompt' in block) return [block.prompt, ...textsOfActivity(block)]
   switch (block.type) {
     case 'text':
       return [plainText(block.html)]
@@ -16,31 +20,39 @@ export function shownTexts(block: Block): readonly string[] {
       return []
     case 'phone':
       return [block.from, ...block.bubbles.map((parts) => parts.map(({ text }) => text).join(''))]
-    case 'sort':
-      return [block.prompt, ...textsOf(block.baskets), ...textsOf(block.items)]
-    case 'spot':
-      return [block.prompt, block.from, ...textsOf(block.parts)]
-    case 'poll':
-      return [block.prompt, ...textsOf(block.options)]
     case 'scenario':
       return block.nodes.flatMap((node) => [plainText(node.html), ...textsOf(node.choices)])
   }
 }
 
-/** What a learner is told after answering. */
-export function reasonTexts(block: Block): readonly string[] {
+function textsOfActivity(block: Activity): readonly string[] {
   switch (block.type) {
     case 'sort':
+      return [...textsOf(block.baskets), ...textsOf(block.items)]
+    case 'order':
+      return textsOf(block.items)
+    case 'spot':
+      return [block.from, ...textsOf(block.parts)]
+    case 'poll':
+      return textsOf(block.options)
+    case 'pledge':
+      return textsOf(block.promises)
+  }
+}
+
+/** What a learner is told after answering. */
+export function reasonTexts(block: Block): readonly string[] {
+  if (!('prompt' in block)) return []
+  switch (block.type) {
+    case 'sort':
+    case 'order':
       return block.items.map(({ why }) => why)
     case 'spot':
       return block.parts.map(({ why }) => why)
     case 'poll':
       return block.options.map(({ say }) => say)
-    case 'text':
-    case 'picture':
-    case 'phone':
-    case 'scenario':
-      return []
+    case 'pledge':
+      return block.promises.map(({ how }) => how)
   }
 }
 

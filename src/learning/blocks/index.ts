@@ -5,6 +5,8 @@
 import type { Block, Module, PhoneBlock, TextBlock } from '../../catalogue/index.ts'
 import { paths } from '../paths.ts'
 import type { Choices } from './choices.ts'
+import { type OrderView, orderView } from './order-view.ts'
+import { type PledgeView, pledgeView } from './pledge-view.ts'
 import { type PollView, pollView } from './poll-view.ts'
 import { type ScenarioView, scenarioView } from './scenario-view.ts'
 import { type SortView, sortView } from './sort-view.ts'
@@ -19,23 +21,41 @@ export interface PictureView {
 }
 
 export type BlockView =
-  TextBlock | PhoneBlock | PictureView | SortView | SpotView | PollView | ScenarioView
+  | TextBlock
+  | PhoneBlock
+  | PictureView
+  | SortView
+  | OrderView
+  | SpotView
+  | PollView
+  | PledgeView
+  | ScenarioView
 
 export function blockView(module: Module, block: Block, choices: Choices): BlockView {
+  if ('prompt' in block) return activityView(block, choices)
   switch (block.type) {
     case 'text':
     case 'phone':
       return block
     case 'picture':
       return { type: 'picture', url: paths.media(module, block.file), alt: block.alt }
+    case 'scenario':
+      return scenarioView(block, choices)
+  }
+}
+
+function activityView(block: Extract<Block, { readonly prompt: string }>, choices: Choices) {
+  switch (block.type) {
     case 'sort':
       return sortView(block, choices)
+    case 'order':
+      return orderView(block, choices)
     case 'spot':
       return spotView(block, choices)
     case 'poll':
       return pollView(block, choices)
-    case 'scenario':
-      return scenarioView(block, choices)
+    case 'pledge':
+      return pledgeView(block, choices)
   }
 }
 

@@ -1,9 +1,11 @@
-import type {
-  Option,
-  PollBlock,
-  Question,
-  ScenarioBlock,
-  ScenarioNode,
+import {
+  mixedItems,
+  type Option,
+  type OrderBlock,
+  type PollBlock,
+  type Question,
+  type ScenarioBlock,
+  type ScenarioNode,
 } from '../../catalogue/index.ts'
 
 /** A row that hands go up for. */
@@ -43,6 +45,17 @@ export function mayRaiseTwice(ballotId: string): boolean {
 export function ballotOfPoll({ id, prompt, options }: PollBlock): Ballot {
   const reveals = options.map((option) => ({ row: option.id, why: option.say }))
   return { id, prompt, ask: 'poll', rows: rowsOf(options), reveals }
+}
+
+/** Called out or by hands: which comes first? Each press puts the next one into its place. */
+export function ballotOfOrder(block: OrderBlock): Ballot {
+  const { id, prompt, items } = block
+  const reveals = items.map((item, index) => ({
+    row: item.id,
+    why: item.why,
+    mark: String(index + 1),
+  }))
+  return { id, prompt, ask: 'order', rows: rowsOf(mixedItems(block)), reveals }
 }
 
 export function ballotOfQuestion(question: Question): Ballot {

@@ -1,6 +1,7 @@
 import type {
   Module,
   PhoneBlock,
+  PledgeBlock,
   ScenarioNode,
   SortBlock,
   SpotBlock,
@@ -37,6 +38,15 @@ interface ItemView {
   readonly isMarked: boolean
 }
 
+export interface PledgeView extends Pick<PledgeBlock, 'prompt'> {
+  readonly promises: readonly {
+    readonly text: string
+    readonly markedAt: number
+    readonly isMarked: boolean
+  }[]
+  readonly whys: readonly WhyView[]
+}
+
 export type ScreenContent =
   | { readonly kind: 'notice' }
   | { readonly kind: 'title'; readonly lead: string }
@@ -45,6 +55,7 @@ export type ScreenContent =
   | { readonly kind: 'phone'; readonly phone: PhoneBlock }
   | { readonly kind: 'spot'; readonly spot: SpotView }
   | { readonly kind: 'sort'; readonly sort: SortView }
+  | { readonly kind: 'pledge'; readonly pledge: PledgeView }
   | { readonly kind: 'poll'; readonly prompt: string; readonly ballot: BallotView }
   | { readonly kind: 'node'; readonly html: string; readonly ballot: BallotView }
   | { readonly kind: 'ending'; readonly html: string; readonly ending: Ending }
@@ -65,6 +76,7 @@ export type PlainSlide = Exclude<Slide, { readonly kind: 'story' }>
 export function beatsOf(slide: Slide): number {
   if (slide.kind === 'spot') return slide.block.parts.filter(({ sign }) => sign).length
   if (slide.kind === 'sort') return slide.block.items.length
+  if (slide.kind === 'pledge') return slide.block.promises.length
   return 'ballot' in slide ? slide.ballot.reveals.length : 0
 }
 
@@ -98,6 +110,8 @@ function blockContent(block: ShownBlock, look: Look): ScreenContent {
       return { kind: 'spot', spot: spotView(block, look) }
     case 'sort':
       return { kind: 'sort', sort: sortView(block, look) }
+    case 'pledge':
+      return { kind: 'pledge', pledge: pledgeView(block, look) }
   }
 }
 
@@ -129,6 +143,19 @@ function sortView({ prompt, baskets, items }: SortBlock, { beat }: Look): SortVi
       isMarked: beat > index,
     })),
     whys: items.map(({ why }, index) => whyAt(index, String(index + 1), { why, beat })),
+  }
+}
+
+/** Read out together, one after the other; nobody counts who promises. */
+function pledgeView({ prompt, promises }: PledgeBlock, { beat }: Look): PledgeView {
+  return {
+    prompt,
+    promises: promises.map(({ text }, index) => ({
+      text,
+      markedAt: index + 1,
+      isMarked: beat > index,
+    })),
+    whys: promises.map(({ how }, index) => whyAt(index, String(index + 1), { why: how, beat })),
   }
 }
 

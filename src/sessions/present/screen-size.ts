@@ -1,6 +1,6 @@
 import { countWords, type PhoneBlock, plainText } from '../../catalogue/index.ts'
 import type { BallotView, WhyView } from './ballot-view.ts'
-import type { ScreenContent, SortView, SpotView } from './screen-content.ts'
+import type { PledgeView, ScreenContent, SortView, SpotView } from './screen-content.ts'
 
 /** How large its letters may be; what must stand together on one screen stands smaller. */
 export type ScreenSize = 'huge' | 'large' | 'medium' | 'small' | 'tiny'
@@ -31,6 +31,7 @@ function wordsOfBlock(content: ScreenContent): number {
   if (content.kind === 'phone') return wordsOfPhone(content.phone)
   if (content.kind === 'spot') return wordsOfSpot(content.spot)
   if (content.kind === 'sort') return wordsOfSort(content.sort)
+  if (content.kind === 'pledge') return wordsOfPledge(content.pledge)
   return content.kind === 'end' ? WORDS_OF_THE_END : 0
 }
 
@@ -40,6 +41,10 @@ function wordsOfPhone({ bubbles }: PhoneBlock): number {
 
 function wordsOfSort({ prompt, items, whys }: SortView): number {
   return countAll([prompt, ...textsOf(items)]) + longest(whys)
+}
+
+function wordsOfPledge({ prompt, promises, whys }: PledgeView): number {
+  return countWords(prompt) + countLines(promises) + longest(whys)
 }
 
 function wordsOfSpot({ prompt, from, parts, whys }: SpotView): number {

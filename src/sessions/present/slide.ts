@@ -1,6 +1,7 @@
 import type {
   PhoneBlock,
   PictureBlock,
+  PledgeBlock,
   ScenarioBlock,
   SortBlock,
   SpotBlock,
@@ -16,6 +17,7 @@ export type Slide =
   | { readonly kind: 'phone'; readonly heading: string; readonly block: PhoneBlock }
   | { readonly kind: 'spot'; readonly heading: string; readonly block: SpotBlock }
   | { readonly kind: 'sort'; readonly heading: string; readonly block: SortBlock }
+  | { readonly kind: 'pledge'; readonly heading: string; readonly block: PledgeBlock }
   | { readonly kind: 'story'; readonly heading: string; readonly block: ScenarioBlock }
   | { readonly kind: 'poll'; readonly heading: string; readonly ballot: Ballot }
   | { readonly kind: 'question'; readonly number: number; readonly ballot: Ballot }

@@ -1,5 +1,11 @@
 import type { Block, Module, Page, Step } from '../../catalogue/index.ts'
-import { type Ballot, ballotOfNode, ballotOfPoll, ballotOfQuestion } from './ballot.ts'
+import {
+  type Ballot,
+  ballotOfNode,
+  ballotOfOrder,
+  ballotOfPoll,
+  ballotOfQuestion,
+} from './ballot.ts'
 import type { Slide } from './slide.ts'
 import { textSlides } from './text-slides.ts'
 
@@ -34,6 +40,7 @@ function slidesOfPage({ blocks }: Page, title: string): readonly Slide[] {
 }
 
 function slidesOfBlock(block: Block, heading: string): readonly Slide[] {
+  if ('prompt' in block) return [activitySlide(block, heading)]
   switch (block.type) {
     case 'text':
       return textSlides(block.html, heading)
@@ -41,14 +48,23 @@ function slidesOfBlock(block: Block, heading: string): readonly Slide[] {
       return [{ kind: 'picture', heading, block }]
     case 'phone':
       return [{ kind: 'phone', heading, block }]
-    case 'spot':
-      return [{ kind: 'spot', heading, block }]
-    case 'sort':
-      return [{ kind: 'sort', heading, block }]
     case 'scenario':
       return [{ kind: 'story', heading, block }]
+  }
+}
+
+function activitySlide(block: Extract<Block, { readonly prompt: string }>, heading: string): Slide {
+  switch (block.type) {
+    case 'spot':
+      return { kind: 'spot', heading, block }
+    case 'sort':
+      return { kind: 'sort', heading, block }
+    case 'order':
+      return { kind: 'poll', heading, ballot: ballotOfOrder(block) }
     case 'poll':
-      return [{ kind: 'poll', heading, ballot: ballotOfPoll(block) }]
+      return { kind: 'poll', heading, ballot: ballotOfPoll(block) }
+    case 'pledge':
+      return { kind: 'pledge', heading, block }
   }
 }
 

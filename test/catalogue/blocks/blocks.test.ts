@@ -2,7 +2,14 @@ import { expect } from 'chai'
 
 import { blockParsers } from '../../../src/catalogue/blocks/index.ts'
 import { parseYaml } from '../../../src/catalogue/located-data.ts'
-import { collectReports, SCENARIO_BLOCK, SORT_BLOCK, SPOT_BLOCK } from '../builders.ts'
+import {
+  collectReports,
+  ORDER_BLOCK,
+  PLEDGE_BLOCK,
+  SCENARIO_BLOCK,
+  SORT_BLOCK,
+  SPOT_BLOCK,
+} from '../builders.ts'
 
 function parse(name: string, text: string, media: readonly string[] = []) {
   const { report, lines } = collectReports()
@@ -122,6 +129,63 @@ describe('a spot block', () => {
   it('refuses a message that is nothing but signs', () => {
     const all = spot.replace('why: Ai', 'sign: true, why: Ai')
     expect(parse('spot', all).problems[0]).to.contain('some parts must be signs')
+  })
+})
+
+describe('an order block', () => {
+  const order = bodyOf(ORDER_BLOCK)
+
+  it('is read in the order that is right', () => {
+    const { block, problems } = parse('order', order)
+    expect(problems).to.deep.equal([])
+    const ids = block?.type === 'order' ? block.items.map(({ id }) => id) : []
+    expect(ids).to.deep.equal(['dung', 'tat', 'ke'])
+  })
+
+  it('needs a reason for each place', () => {
+    expect(parse('order', order.replace(', why: Tay dừng trước', '')).problems).to.deep.equal([
+      "4: 'items[0].why' is required.",
+    ])
+  })
+
+  it('has enough to put in order, and no more than a phone has room for', () => {
+    const two = order.split('\n').slice(0, -1).join('\n')
+    expect(parse('order', two).problems[0]).to.contain('must contain at least 3 items')
+    const more = [1, 2, 3, 4].map((n) => `  - { id: x${n}, text: Việc ${n}, why: Vì ${n} }`)
+    expect(parse('order', [order, ...more].join('\n')).problems[0]).to.contain(
+      'must contain less than or equal to 6 items',
+    )
+  })
+
+  it('refuses two items of one id', () => {
+    expect(parse('order', order.replace('id: tat', 'id: dung')).problems).to.deep.equal([
+      "5: 'items[1]' has the same id as an entry before it.",
+    ])
+  })
+})
+
+describe('a pledge block', () => {
+  const pledge = bodyOf(PLEDGE_BLOCK)
+
+  it('is read as it is written', () => {
+    const { block, problems } = parse('pledge', pledge)
+    expect(problems).to.deep.equal([])
+    expect(block).to.deep.include({ type: 'pledge', id: 'hua', prompt: 'Em hứa điều gì?' })
+  })
+
+  it('says of each promise what makes it easy to keep', () => {
+    expect(parse('pledge', pledge.replace(', how: Nhớ tên một người', '')).problems).to.deep.equal([
+      "4: 'promises[0].how' is required.",
+    ])
+  })
+
+  it('leaves a choice, and few enough to say together', () => {
+    const one = pledge.split('\n').slice(0, -1).join('\n')
+    expect(parse('pledge', one).problems[0]).to.contain('must contain at least 2 items')
+    const more = [1, 2, 3, 4].map((n) => `  - { id: x${n}, text: Điều ${n}, how: Cách ${n} }`)
+    expect(parse('pledge', [pledge, ...more].join('\n')).problems[0]).to.contain(
+      'must contain less than or equal to 5 items',
+    )
   })
 })
 

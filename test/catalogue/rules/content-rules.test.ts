@@ -137,7 +137,7 @@ describe('enough practice', () => {
   it('wants questions, activities and a story', () => {
     expect(found(enoughPractice, { steps: [aStep()], questions: [aQuestion()] })).to.deep.equal([
       'quiz.json: has 1 questions; 6 are needed.',
-      'steps: have 0 activities (sort, spot); 2 are needed.',
+      'steps: have 0 activities (sort, spot, order); 2 are needed.',
       'steps: have no scenario.',
     ])
   })
@@ -209,7 +209,7 @@ describe('the shape of steps', () => {
 
   it('refuses a kind whose block is missing', () => {
     expect(found(stepShape, { steps: [aStep({ kind: 'activity' }), summary] })).to.deep.equal([
-      "steps/01-doc.md: is of kind 'activity' but has no sort or spot block.",
+      "steps/01-doc.md: is of kind 'activity' but has no sort or spot or order or pledge block.",
     ])
   })
 

@@ -101,6 +101,82 @@ describe('things to sort', () => {
   })
 })
 
+describe('things to put in order', () => {
+  const block: Block = {
+    type: 'order',
+    id: 'buoc',
+    prompt: 'Gì trước?',
+    items: [
+      { id: 'dung', text: 'Dừng', why: 'Dừng tay đã.' },
+      { id: 'tat', text: 'Tắt', why: 'Rồi mới tắt.' },
+      { id: 'ke', text: 'Kể', why: 'Kể sau cùng.' },
+    ],
+  }
+  const checked = (given: Query) => viewOf(block, { check: ['buoc'], ...given })
+  const verdictsOf = (given: Query) => {
+    const view = checked(given)
+    return view.type === 'order'
+      ? Object.fromEntries(view.items.map(({ name, verdict }) => [name, verdict]))
+      : {}
+  }
+
+  it('never stand in their order at first, and the same for everyone', () => {
+    const view = viewOf(block)
+    const names = view.type === 'order' ? view.items.map(({ name }) => name) : []
+    expect(names).to.have.members(['buoc.dung', 'buoc.tat', 'buoc.ke'])
+    expect(names).to.not.deep.equal(['buoc.dung', 'buoc.tat', 'buoc.ke'])
+    expect(viewOf(block)).to.deep.equal(view)
+  })
+
+  it('say of each whether its number is right', () => {
+    const given = { 'buoc.dung': ['1'], 'buoc.tat': ['3'], 'buoc.ke': ['9'] }
+    expect(verdictsOf(given)).to.deep.equal({
+      'buoc.dung': 'right',
+      'buoc.tat': 'wrong',
+      'buoc.ke': 'missing',
+    })
+    expect(checked(given)).to.include({ rightCount: 1, isAnswered: true })
+  })
+
+  it('say where one number was given to two', () => {
+    expect(verdictsOf({ 'buoc.dung': ['2'], 'buoc.tat': ['3'], 'buoc.ke': ['3'] })).to.deep.equal({
+      'buoc.dung': 'wrong',
+      'buoc.tat': 'twice',
+      'buoc.ke': 'right',
+    })
+  })
+
+  it('say nothing before they are checked', () => {
+    const view = viewOf(block, { 'buoc.dung': ['1'] })
+    expect(isWaiting(view)).to.equal(true)
+    expect(view.type === 'order' && view.items.every((item) => !('verdict' in item))).to.equal(true)
+  })
+})
+
+describe('promises', () => {
+  const block: Block = {
+    type: 'pledge',
+    id: 'hua',
+    prompt: 'Em hứa gì?',
+    promises: [
+      { id: 'hoi', text: 'Em hỏi đã.', how: 'Nhớ tên một người.' },
+      { id: 'ke', text: 'Em kể ngay.', how: 'Chọn giờ ăn tối.' },
+    ],
+  }
+
+  it('wait until one is chosen', () => {
+    expect(isWaiting(viewOf(block))).to.equal(true)
+    expect(viewOf(block, { check: ['hua'] })).to.include({ isAnswered: false, isMissing: true })
+    expect(viewOf(block, { check: ['hua'], hua: ['x'] })).to.include({ isMissing: true })
+  })
+
+  it('may be several', () => {
+    const view = viewOf(block, { check: ['hua'], hua: ['hoi', 'ke'] })
+    expect(view).to.include({ isAnswered: true, isMissing: false })
+    expect(view.type === 'pledge' && view.promises.every(({ checked }) => checked)).to.equal(true)
+  })
+})
+
 describe('a story without its beginning', () => {
   it('is a broken module, said loudly', () => {
     const block: Block = { type: 'scenario', id: 'x', start: 'nowhere', nodes: [] }

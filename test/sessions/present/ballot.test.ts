@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { PollBlock, ScenarioBlock } from '../../../src/catalogue/index.ts'
 import {
   ballotOfNode,
+  ballotOfOrder,
   ballotOfPoll,
   ballotOfQuestion,
   mayRaiseTwice,
@@ -50,6 +51,17 @@ describe('a ballot', () => {
     expect(reveals).to.deep.equal([
       { row: 'x', why: 'Khoan đã.' },
       { row: 'y', why: 'Hay lắm.' },
+    ])
+  })
+
+  it('of things to put in order shows them mixed, and puts each into its place', () => {
+    const items = ['dung', 'tat', 'ke'].map((id) => ({ id, text: id, why: `Vì ${id}.` }))
+    const { ask, rows, reveals } = ballotOfOrder({ type: 'order', id: 'buoc', prompt: '?', items })
+    expect(ask).to.equal('order')
+    expect(rows.map(({ id }) => id)).to.have.members(['dung', 'tat', 'ke'])
+    expect(rows.map(({ id }) => id)).to.not.deep.equal(['dung', 'tat', 'ke'])
+    expect(reveals.map(({ row, mark }) => `${mark ?? ''} ${row}`)).to.deep.equal([
+      ...['1 dung', '2 tat', '3 ke'],
     ])
   })
 

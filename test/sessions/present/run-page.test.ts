@@ -38,6 +38,23 @@ describe('the way through a presentation', () => {
     expect(after({ slide, beat: 4 })).to.deep.equal({ slide: slide + 1, beat: 0 })
   })
 
+  it('reads promises out one by one, with how to keep the one that was read last', () => {
+    const promises = ['hoi', 'ke'].map((id) => ({ id, text: `Em ${id}.`, how: `Cách ${id}.` }))
+    const pledge = { type: 'pledge', id: 'hua', prompt: 'Lời hứa', promises } as const
+    const ours = aModule({ steps: [aStep({ pages: [{ blocks: [pledge] }] })], questions: [] })
+    const slide = slidesOf(ours).findIndex(({ kind }) => kind === 'pledge') + 1
+    const shown = { run: aRun(), module: ours, slides: slidesOf(ours), now: new Date(0) }
+    const page = runPage({ ...shown, place: { slide, beat: 1 } }, createTexts())
+    const screen = page.screens[slide - 1]
+    expect(screen?.beats).to.equal(2)
+    const content = screen?.content
+    const view = content?.kind === 'pledge' ? content.pledge : undefined
+    expect(view?.promises.map(({ isMarked }) => isMarked)).to.deep.equal([true, false])
+    expect(view?.whys.filter(({ isSaid }) => isSaid).map(({ text }) => text)).to.deep.equal([
+      'Cách hoi.',
+    ])
+  })
+
   it('follows the class through a story, and leaves it where it ends', () => {
     const slide = numberOf('story')
     const polls = [{ blockId: 'co-hanh/tin-nhan', counts: { a: 4, c: 20 } }]
