@@ -78,6 +78,7 @@ function stepsWith(server: MongoServer | undefined): readonly Step[] {
     { name: 'build', args: ['run', '-s', 'build'] },
     { name: 'test', args: ['test', '-s'], env: { COVERAGE: '1', ...elsewhere } },
     ...(server ? [{ name: 'mongo', args: ['run', '-s', 'test:mongo'], env: mongo }] : []),
+    { name: 'played', args: ['run', '-s', 'test:played'] },
     ...(hasScript('test:faults')
       ? [{ name: 'faults', args: ['run', '-s', 'test:faults'], env: mongo }]
       : []),

@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+
+import { createCatalogue } from '../../src/catalogue/index.ts'
+import type { LearnerKey } from '../../src/web/index.ts'
+import { letIn, playToTheEnd } from '../support/a-player.ts'
+import { describeInChromium, launchChromium } from '../support/chromium.ts'
+import { photograph } from '../support/photograph.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { violationsOf } from '../support/violations.ts'
+
+const SCREENS = [
+  { width: 360, height: 740 },
+  { width: 1920, height: 1080 },
+]
+
+// Runs in the page, so it is text: our own code knows no DOM.
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+const UNDRAWN = `Array.from(document.images).filter((one) => one.complete && one.naturalWidth === 0).map((one) => one.src)`
+
+const catalogue = await createCatalogue({ folders: ['content'] })
+const keepsPictures = process.env['PICTURES'] === '1'
+
+describeInChromium('every module, played to the end', () => {
+  let chromium: Browser
+  let app: TestApp
+
+  before(async () => {
+    chromium = await launchChromium()
+    app = await startTestApp()
+  })
+  after(async () => {
+    await chromium.close()
+    await app.stop()
+  })
+
+  for (const module of catalogue.list()) {
+    for (const viewport of SCREENS) {
+      const { width } = viewport
+      it(`${module.id} on a screen of ${width} px: readable, whole, and done at the end`, async () => {
+        const context = await chromium.newContext({ viewport })
+        const problems: string[] = []
+        const page = await context.newPage()
+        page.on('console', (message) => {
+          if (message.type() === 'error') problems.push(message.text())
+        })
+        const learnerKey = `player-${module.id}-${width}` as LearnerKey
+        await letIn(app, context, { learnerKey })
+        let count = 0
+        const look = async (seen: Page) => {
+          count += 1
+          const where = new URL(seen.url())
+          const found = await problemsOf(seen, width)
+          problems.push(...found.map((one) => `${where.pathname}${where.search} ${one}`))
+          const name = `${module.id}-${width}-${String(count).padStart(3, '0')}`
+          if (keepsPictures) await photograph(seen, name)
+        }
+        await page.goto(`${app.url}/modules/${module.id}`)
+        await playToTheEnd(page, module, look)
+        expect(problems).to.deep.equal([])
+        expect(await page.locator(`[data-completion="${module.id}"]`).count()).to.equal(1)
+        await context.close()
+      })
+    }
+  }
+})
+
+/** What is found in the markup is the same in every width: it is looked for in the narrow one. */
+async function problemsOf(page: Page, width: number): Promise<readonly string[]> {
+  const sideways = await page.evaluate<number>(SIDEWAYS)
+  const undrawn = await page.evaluate<readonly string[]>(UNDRAWN)
+  return [
+    ...(sideways > 0 ? [`scrolls ${sideways} px sideways`] : []),
+    ...undrawn.map((src) => `does not draw ${src}`),
+    ...(width === 360 ? await violationsOf(page.mainFrame()) : []),
+  ]
+}
