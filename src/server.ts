@@ -28,6 +28,7 @@ export async function start(config: Config): Promise<RunningServer> {
   deps.passback.start()
   deps.sweeper.start()
   deps.directory.poll.start()
+  deps.catalogue.poll.start()
   deps.coverage.worker.start()
   deps.logger.info({ url: config.http.publicUrl }, 'listening')
 
@@ -46,6 +47,7 @@ export async function start(config: Config): Promise<RunningServer> {
       await drain()
       await deps.coverage.worker.stop()
       await deps.directory.poll.stop()
+      await deps.catalogue.poll.stop()
       await deps.sweeper.stop()
       await deps.passback.stop()
       await deps.memberCounter.stop()

@@ -31,7 +31,7 @@ export async function readContentFolder(folder: string): Promise<ContentFiles> {
   return { modules, problems }
 }
 
-async function listFolders(folder: string, problems: Problem[]): Promise<readonly string[]> {
+export async function listFolders(folder: string, problems: Problem[]): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -43,14 +43,27 @@ async function listFolders(folder: string, problems: Problem[]): Promise<readonl
   }
 }
 
-type VersionPlace = Pick<ModuleFiles, 'folder' | 'id' | 'version'>
+export type VersionPlace = Pick<ModuleFiles, 'folder' | 'id' | 'version'>
 
-async function readVersion(place: VersionPlace, problems: Problem[]): Promise<ModuleFiles> {
+/** The files of one version, wherever its folder lies. */
+export async function readVersion(place: VersionPlace, problems: Problem[]): Promise<ModuleFiles> {
+  const contents = new Map<string, Buffer>()
+  for (const name of await listFiles(place.folder)) {
+    contents.set(name, await readFile(path.join(place.folder, name)))
+  }
+  return toModuleFiles(place, contents, problems)
+}
+
+/** Bytes by path inside the version's folder, sorted into texts and drawings. */
+export function toModuleFiles(
+  place: VersionPlace,
+  contents: ReadonlyMap<string, Buffer>,
+  problems: Problem[],
+): ModuleFiles {
   const texts = new Map<string, string>()
   const media = new Map<string, MediaSource>()
-  for (const name of await listFiles(place.folder)) {
+  for (const [name, content] of contents) {
     const file = path.join(place.folder, name)
-    const content = await readFile(file)
     if (name.startsWith('media/')) {
       media.set(name.slice('media/'.length), { path: file, content })
       continue

@@ -6,11 +6,22 @@ export {
   type Catalogue,
   type CatalogueOptions,
   createCatalogue,
+  type LiveCatalogue,
   type MediaPlace,
 } from './catalogue.ts'
-export { checkContent, type Content } from './content.ts'
+export { checkContent, checkModuleFiles, type Content, readContent } from './content.ts'
 export { ContentError, formatProblem, type Problem } from './content-error.ts'
-export type { MediaFile } from './media.ts'
+export { readVersion, toModuleFiles } from './content-folder.ts'
+export {
+  type Fingerprint,
+  fingerprintOf,
+  isSameFingerprint,
+  keyOf,
+  type Manifest,
+  MANIFEST_FILE,
+  readManifest,
+} from './manifest.ts'
+export { contentTypeOf, type MediaFile } from './media.ts'
 export { mixedItems } from './mixed-items.ts'
 export type {
   Audience,
@@ -36,5 +47,7 @@ export type {
   StepKind,
   TextBlock,
 } from './module.ts'
+export { isModuleId, isVersion } from './module-file.ts'
+export type { LoadedModule, ModuleFiles } from './module-parser.ts'
 export { nlsNameOf } from './nls.ts'
 export { countWords, plainText } from './plain-text.ts'

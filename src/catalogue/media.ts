@@ -39,6 +39,9 @@ export function problemsOfMedia(source: MediaSource): readonly string[] {
 }
 
 export function toMediaFile(source: MediaSource): MediaFile {
-  const contentType = CONTENT_TYPES.get(path.extname(source.path)) ?? 'application/octet-stream'
-  return { path: path.resolve(source.path), contentType }
+  return { path: path.resolve(source.path), contentType: contentTypeOf(source.path) }
+}
+
+export function contentTypeOf(file: string): string {
+  return CONTENT_TYPES.get(path.extname(file)) ?? 'application/octet-stream'
 }

@@ -4,11 +4,13 @@
  */
 import { Command, CommanderError } from 'commander'
 
+import { ContentError, formatProblem } from '../catalogue/index.ts'
 import { ConfigError, readConfig } from '../config/index.ts'
 import { openStorage } from '../dependencies.ts'
 import { AppError } from '../errors/index.ts'
 import { createTexts } from '../web/index.ts'
 import type { CliContext } from './cli-context.ts'
+import { contentCommands } from './content-commands.ts'
 import { coverageCommands } from './coverage-commands.ts'
 import { dbCommands } from './db-commands.ts'
 import { deploymentCommands } from './deployment-commands.ts'
@@ -37,6 +39,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   program.addCommand(scoresCommands(context))
   program.addCommand(keysCommands(context))
   program.addCommand(dbCommands(context))
+  program.addCommand(contentCommands(context))
   for (const command of withSubcommands(program)) command.copyInheritedSettings(program)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -53,6 +56,7 @@ function withSubcommands(command: Command): readonly Command[] {
 }
 
 function messageOf(error: unknown): string {
+  if (error instanceof ContentError) return error.problems.map(formatProblem).join('\n')
   if (error instanceof AppError) {
     const { title, body } = createTexts().ofError(error.code, error.params)
     return `${title}. ${body} (${error.code})`

@@ -6,8 +6,8 @@ import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
 import { coverPage } from './cover-page.ts'
 import { donePage } from './done-page.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { parseLesson } from './learning-schema.ts'
 import type { LearningService } from './learning-service.ts'
+import type { LessonOf } from './lesson-finder.ts'
 import { listPage } from './list-page.ts'
 import { pathOf, paths } from './paths.ts'
 import { questionRoutes } from './question-routes.ts'
@@ -16,7 +16,8 @@ import { stepRoutes } from './step-routes.ts'
 import { teacherPage } from './teacher-page.ts'
 
 export interface LearningRoutesDeps {
-  readonly catalogue: Catalogue
+  readonly catalogue: Pick<Catalogue, 'list'>
+  readonly lessonOf: LessonOf
   readonly service: LearningService
   readonly recorder: CompletionRecorder
   readonly texts: Texts
@@ -29,15 +30,23 @@ export interface LearningRoutesDeps {
 
 /** `/modules…`: every page is drawn from its address and the content; only posts and `resume` ask the store. */
 export function learningRoutes(deps: LearningRoutesDeps): Router {
-  const { catalogue, texts, renderPage, renderShared } = deps
+  const { catalogue, texts, renderPage } = deps
   const router = Router()
 
   router.get('/', (_req, res) => {
     const list = { modules: catalogue.list(), visit: currentVisit(res) }
     renderPage(res, 'learning/list', listPage(list, texts))
   })
+  router.use(lessonRoutes(deps))
+  return router
+}
+
+/** One module, wherever its pages are mounted. */
+export function lessonRoutes(deps: Omit<LearningRoutesDeps, 'catalogue'>): Router {
+  const { texts, renderPage, renderShared } = deps
+  const router = Router()
   router.get('/:id', async (req, res) => {
-    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+    const { visit, module } = await deps.lessonOf(currentVisit(res), req.params.id)
     if (visit.role === 'learner') {
       renderShared(res, 'learning/cover', coverPage({ visit, module }, texts))
       return
@@ -46,7 +55,7 @@ export function learningRoutes(deps: LearningRoutesDeps): Router {
     renderPage(res, 'learning/teacher', teacherPage(module, texts, { mayPresent }))
   })
   router.get('/:id/resume', async (req, res) => {
-    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+    const { visit, module } = await deps.lessonOf(currentVisit(res), req.params.id)
     res.redirect(303, pathOf(module, await deps.service.resume(visit, module)))
   })
   router.use(stepRoutes(deps), questionRoutes(deps))
@@ -54,20 +63,20 @@ export function learningRoutes(deps: LearningRoutesDeps): Router {
   return router
 }
 
-function endRoutes(deps: LearningRoutesDeps): Router {
+function endRoutes(deps: Omit<LearningRoutesDeps, 'catalogue'>): Router {
   const { texts, renderPage } = deps
   const router = Router()
 
-  router.get('/:id/result', (req, res) => {
-    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+  router.get('/:id/result', async (req, res) => {
+    const lesson = await deps.lessonOf(currentVisit(res), req.params.id)
     renderPage(res, 'learning/result', resultPage(lesson, texts, listField(req.query, 'again')))
   })
   router.post('/:id/finish', async (req, res) => {
-    const { visit, module } = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+    const { visit, module } = await deps.lessonOf(currentVisit(res), req.params.id)
     res.redirect(303, pathOf(module, await deps.service.finish(visit, module)))
   })
-  router.get('/:id/done', (req, res) => {
-    const lesson = parseLesson(deps.catalogue, req.params.id, currentVisit(res))
+  router.get('/:id/done', async (req, res) => {
+    const lesson = await deps.lessonOf(currentVisit(res), req.params.id)
     const { visit, module } = lesson
     const [receipt = ''] = listField(req.query, 'receipt')
     const isCompleted = deps.recorder.isReceipt(visit, module, receipt)

@@ -1,20 +1,10 @@
-import type { Catalogue, Module, Question, Step } from '../catalogue/index.ts'
+import type { Module, Question, Step } from '../catalogue/index.ts'
 import { NotFoundError } from '../errors/index.ts'
-import type { Visit } from '../web/index.ts'
-import type { Lesson } from './lesson-frame.ts'
 import type { AnswerProblem } from './question-page.ts'
 
 interface AskedStep {
   readonly step: Step
   readonly pageNumber: number
-}
-
-/**
- * Who learns what, of any address below `/modules/:id`.
- * @throws NotFoundError
- */
-export function parseLesson(catalogue: Catalogue, id: string, visit: Visit): Lesson {
-  return { visit, module: catalogue.get(id) }
 }
 
 /**

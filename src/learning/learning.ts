@@ -9,6 +9,7 @@ import { createCompletionRecorder } from './completion-recorder.ts'
 import type { LearningPages } from './learning-pages.ts'
 import { learningRoutes, type LearningRoutesDeps } from './learning-routes.ts'
 import { createLearningService } from './learning-service.ts'
+import { createLessonFinder } from './lesson-finder.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { schoolYearOf } from './school-year.ts'
 import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
@@ -40,9 +41,11 @@ export interface Learning {
 
 export function createLearning(deps: LearningDeps): Learning {
   const recorder = createCompletionRecorder(deps)
-  const service = createLearningService({ attempts: createAttemptKeeper(deps), recorder })
+  const attempts = createAttemptKeeper(deps)
+  const service = createLearningService({ attempts, recorder })
+  const lessonOf = createLessonFinder({ ...deps, attempts })
   return {
-    router: learningRoutes({ ...deps, recorder, service }),
+    router: learningRoutes({ ...deps, lessonOf, recorder, service }),
     media: mediaRoutes(deps),
     sweep: createScoreIntentSweep(deps),
     async isCompleted(learnerKey, { id }) {

@@ -1,15 +1,16 @@
 import { type Response, Router } from 'express'
 
-import type { Catalogue, Question } from '../catalogue/index.ts'
+import type { Question } from '../catalogue/index.ts'
 import { currentVisit, listField, type RenderPage, type Texts, type Visit } from '../web/index.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { parseAnswer, parseLesson, parseQuestion } from './learning-schema.ts'
+import { parseAnswer, parseQuestion } from './learning-schema.ts'
 import type { Answered, LearningService } from './learning-service.ts'
+import type { LessonOf } from './lesson-finder.ts'
 import { paths } from './paths.ts'
 import { type Asked, questionPage, type Reply } from './question-page.ts'
 
 interface QuestionRoutesDeps {
-  readonly catalogue: Catalogue
+  readonly lessonOf: LessonOf
   readonly service: LearningService
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
@@ -18,12 +19,12 @@ interface QuestionRoutesDeps {
 export function questionRoutes(deps: QuestionRoutesDeps): Router {
   const router = Router()
 
-  router.get('/:id/quiz/:questionId', (req, res) => {
-    const asked = askedQuestion(deps, req.params, currentVisit(res))
+  router.get('/:id/quiz/:questionId', async (req, res) => {
+    const asked = await askedQuestion(deps, req.params, currentVisit(res))
     showQuestion(deps, res, { asked, reply: replyOf(asked.question, req.query) })
   })
   router.post('/:id/quiz/:questionId', async (req, res) => {
-    const asked = askedQuestion(deps, req.params, currentVisit(res))
+    const asked = await askedQuestion(deps, req.params, currentVisit(res))
     const { visit, module, question } = asked
     const { chosen, problem } = parseAnswer(question, listField(req.body, question.id))
     if (problem) {
@@ -42,8 +43,12 @@ interface QuestionParams {
   readonly questionId: string
 }
 
-function askedQuestion(deps: QuestionRoutesDeps, params: QuestionParams, visit: Visit): Asked {
-  const lesson = parseLesson(deps.catalogue, params.id, visit)
+async function askedQuestion(
+  deps: QuestionRoutesDeps,
+  params: QuestionParams,
+  visit: Visit,
+): Promise<Asked> {
+  const lesson = await deps.lessonOf(visit, params.id)
   return { ...lesson, question: parseQuestion(lesson.module, params.questionId) }
 }
 

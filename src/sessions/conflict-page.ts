@@ -32,7 +32,7 @@ export interface ConflictAsked {
 export function conflictPage(
   { mine, stored, sent }: ConflictAsked,
   texts: Texts,
-  catalogue: Pick<Catalogue, 'find'>,
+  catalogue: Pick<Catalogue, 'find' | 'versionsOf'>,
 ): ConflictPage {
   const last = stored.entries.at(-1)
   const mayChange = decideNextState(stored.state, 'changed') !== undefined

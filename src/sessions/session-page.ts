@@ -69,7 +69,7 @@ export interface SessionAsked {
 export function sessionPage(
   asked: SessionAsked,
   texts: Texts,
-  catalogue: Pick<Catalogue, 'find'>,
+  catalogue: Pick<Catalogue, 'find' | 'versionsOf'>,
 ): SessionPage {
   const { session, school, others, whyNot } = asked
   return {

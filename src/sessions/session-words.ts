@@ -73,13 +73,9 @@ export interface Fact {
 }
 
 /** Everything that was reported, line by line; what was left out is left out. */
-export function factsOf(
-  content: Told,
-  texts: Texts,
-  catalogue: Pick<Catalogue, 'find'>,
-): readonly Fact[] {
+export function factsOf(content: Told, texts: Texts, catalogue: Versions): readonly Fact[] {
   const { t } = texts
-  const modules = content.modules.map(({ id }) => `${id} ${catalogue.find(id)?.title.vi ?? ''}`)
+  const modules = content.modules.map((taught) => moduleText(taught, texts, catalogue))
   const { adultCount } = content
   const adults = adultCount === undefined ? '' : texts.number(adultCount)
   const minutes = content.minutes === 0 ? '' : texts.number(content.minutes)
@@ -100,6 +96,20 @@ export function factsOf(
     ...content.evidence.map((evidence) => evidenceFact(evidence, texts)),
   ]
   return facts.filter(({ value }) => value !== '')
+}
+
+type Versions = Pick<Catalogue, 'find' | 'versionsOf'>
+
+/** As it was taught: its title may have changed since, and where there are several versions, which it was. */
+function moduleText(
+  { id, version }: Told['modules'][number],
+  texts: Texts,
+  catalogue: Versions,
+): string {
+  const versions = catalogue.versionsOf(id)
+  const taught = versions.find((one) => one.version === version) ?? catalogue.find(id)
+  const name = `${id} ${taught?.title.vi ?? ''}`.trim()
+  return versions.length > 1 ? texts.t('sessions.taughtVersion', { name, version }) : name
 }
 
 function lineText({ label, ...counts }: AudienceLine, state: SessionState, texts: Texts): string {

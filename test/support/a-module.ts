@@ -56,5 +56,6 @@ export function aCatalogue(...modules: readonly Module[]): Catalogue {
     if (!module) throw new NotFoundError('module-not-found', { id })
     return module
   }
-  return { list: () => modules, find, get, getVersion: get, findMedia: () => undefined }
+  const versionsOf = (id: string) => modules.filter((module) => module.id === id)
+  return { list: () => modules, find, get, versionsOf, getVersion: get, findMedia: () => undefined }
 }

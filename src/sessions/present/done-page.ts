@@ -19,7 +19,7 @@ interface Done {
 export function donePage(
   { session, school }: Done,
   texts: Texts,
-  catalogue: Pick<Catalogue, 'find'>,
+  catalogue: Pick<Catalogue, 'find' | 'versionsOf'>,
 ): DonePage {
   return {
     title: texts.t('present.done.title'),

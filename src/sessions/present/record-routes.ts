@@ -33,7 +33,7 @@ export interface RecordRoutesDeps extends CourseSizeDeps {
   ) => Promise<boolean>
   /** The school that an LMS course has been given since. */
   readonly schoolOfContext: (contextKey: ContextKey) => Promise<SchoolId | undefined>
-  readonly catalogue: Pick<Catalogue, 'find' | 'list'>
+  readonly catalogue: Pick<Catalogue, 'find' | 'list' | 'versionsOf'>
   readonly clock: Clock
   readonly texts: Texts
   readonly renderPage: RenderPage<PresentPages>

@@ -1,0 +1,33 @@
+import type { Catalogue } from '../catalogue/index.ts'
+import type { Visit } from '../web/index.ts'
+import type { AttemptKeeper } from './attempt-keeper.ts'
+import type { Lesson } from './lesson-frame.ts'
+
+/**
+ * Who learns what, of any address below `/modules/:id`.
+ * @throws NotFoundError
+ */
+export type LessonOf = (visit: Visit, id: string) => Promise<Lesson>
+
+export interface LessonFinderDeps {
+  readonly catalogue: Pick<Catalogue, 'get' | 'versionsOf'>
+  readonly attempts: Pick<AttemptKeeper, 'find'>
+}
+
+/**
+ * Whoever began with a version goes on with it; everybody else gets the one that is current. The store is asked only
+ * where there is an older version to go on with.
+ */
+export function createLessonFinder({ catalogue, attempts }: LessonFinderDeps): LessonOf {
+  return async (visit, id) => {
+    const current = catalogue.get(id)
+    const older = catalogue
+      .versionsOf(id)
+      .filter(({ version }) => Number(version) < Number(current.version))
+    if (older.length === 0) return { visit, module: current }
+    for (const module of [current, ...older]) {
+      if (await attempts.find(visit, module)) return { visit, module }
+    }
+    return { visit, module: current }
+  }
+}
