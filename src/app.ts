@@ -42,7 +42,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(deps.accountLimits.forms)
   app.use('/schools/import', deps.schools.upload)
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))
-  app.use('/modules', learning.router)
+  app.use('/modules', learning.router, deps.handouts.router)
   app.use('/links', deps.links)
   app.use('/review', deps.review)
   app.use(deps.staff.router)

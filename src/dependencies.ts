@@ -4,6 +4,7 @@ import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
+import { createHandouts } from './handouts/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
@@ -72,8 +73,9 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const ofLti = [lti.health, lti.keyRotation]
   const sweepables = [...sweepablesOf(storage), ...ofLti, province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
-  const asking = { ...base, ...lti, ...province.staff, ...province }
+  const asking = { ...base, ...lti, ...province.staff, ...province, catalogue }
   const pages = {
+    handouts: createHandouts(asking),
     scores: createScores({ ...asking, passback }),
     platforms: createPlatformPages({ ...asking, kept: storage.lti }),
   }

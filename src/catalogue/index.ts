@@ -51,3 +51,10 @@ export { isModuleId, isVersion } from './module-file.ts'
 export type { LoadedModule, ModuleFiles } from './module-parser.ts'
 export { nlsNameOf } from './nls.ts'
 export { countWords, plainText } from './plain-text.ts'
+export {
+  followUpsOf,
+  type PlannedStep,
+  type TeacherNotes,
+  teacherNotesOf,
+  type TeacherSection,
+} from './teacher-notes.ts'

@@ -23,6 +23,12 @@ export interface TeacherPage extends PageModel {
   readonly resources: readonly Source[]
   /** Trusted HTML of the module. */
   readonly notesHtml: string
+  /** Papers and files for where there is no line. */
+  readonly takeAway: readonly {
+    readonly url: string
+    readonly label: string
+    readonly what: string
+  }[]
   readonly previewUrl: string
   /** Only for whoever may show it to a class. */
   readonly presentUrl?: string
@@ -56,8 +62,18 @@ export function teacherPage(
     sources: module.sources,
     resources: module.resources,
     notesHtml: module.teacherNotes,
+    takeAway: takeAwayOf(module, texts),
     previewUrl: paths.step(module, 1),
     ...(mayPresent && { presentUrl: paths.present(module) }),
     listUrl: paths.list(),
   }
+}
+
+function takeAwayOf(module: Module, { t }: Texts): TeacherPage['takeAway'] {
+  const line = (kind: 'sheet' | 'slides' | 'paperForm') => ({
+    url: paths[kind](module),
+    label: t(`learning.teacher.takeAway.${kind}.label`),
+    what: t(`learning.teacher.takeAway.${kind}.what`),
+  })
+  return [line('sheet'), line('paperForm')]
 }

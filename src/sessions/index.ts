@@ -19,10 +19,11 @@ export {
   SESSION_STATES,
 } from './attestation.ts'
 export type { AudienceScope } from './audience-scope.ts'
-export { scopeOf, tidyLabel } from './audience-scope.ts'
+export { scopeOf, tidyLabel, WHOLE_SCHOOL } from './audience-scope.ts'
 export type { Draft, DraftId, DraftOwner, DraftRepository, Fields } from './draft.ts'
 export { draftIdOf, draftOf } from './draft.ts'
 export type {
+  Ballot,
   Poll,
   Present,
   PresentDeps,
@@ -35,8 +36,16 @@ export type {
   RunOrigin,
   RunRepository,
   RunSearch,
+  Slide,
 } from './present/index.ts'
-export { createPresent, newRunCode, runCodeIdOf, runIdOf } from './present/index.ts'
+export {
+  createPresent,
+  newRunCode,
+  runCodeIdOf,
+  runIdOf,
+  slidesOf,
+  unitsOf,
+} from './present/index.ts'
 export type {
   AudienceLine,
   Evidence,

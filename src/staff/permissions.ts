@@ -1,3 +1,4 @@
+import { both, HANDOUT_ROUTES, MODULE_ROUTES } from './module-routes.ts'
 import type { Role } from './role.ts'
 
 /** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
@@ -18,17 +19,6 @@ const AT_SCHOOL: readonly Holder[] = ['teacher', 'coordinator', 'principal']
 const ABOVE: readonly Holder[] = ['commune-official', 'officer', 'administrator', 'auditor']
 const EVERY_ROLE: readonly Holder[] = [...AT_SCHOOL, ...ABOVE, 'editor', 'privacy-contact']
 
-const MODULE_ROUTES = [
-  'GET /modules',
-  'GET /modules/:id',
-  'GET /modules/:id/resume',
-  'GET /modules/:id/result',
-  'GET /modules/:id/done',
-  'POST /modules/:id/finish',
-  ...both('/modules/:id/steps/:position'),
-  ...both('/modules/:id/quiz/:questionId'),
-]
-
 /** The only place that says who may do what, and where: role × action × scope, with the addresses of each action. */
 const PERMISSIONS = {
   learn: { scope: 'anywhere', holders: ['learner'], routes: ['GET /', ...MODULE_ROUTES] },
@@ -40,7 +30,7 @@ const PERMISSIONS = {
   'module.preview': {
     scope: 'anywhere',
     holders: [...EVERY_ROLE, 'lti-teacher'],
-    routes: ['GET /', ...MODULE_ROUTES],
+    routes: ['GET /', ...MODULE_ROUTES, ...HANDOUT_ROUTES],
   },
   'link.choose': {
     scope: 'anywhere',
@@ -184,10 +174,6 @@ const PERMISSIONS = {
     ],
   },
 } satisfies Record<string, Permission>
-
-function both(path: string): readonly string[] {
-  return [`GET ${path}`, `POST ${path}`]
-}
 
 export type Action = keyof typeof PERMISSIONS
 

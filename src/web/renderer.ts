@@ -19,8 +19,8 @@ export interface PageModel {
   readonly mood?: Mood
   /** Style sheets of views/assets beside look.css. */
   readonly styles?: readonly string[]
-  /** `bare` has no bar and no footer; `wall` is the projector's. */
-  readonly layout?: 'default' | 'bare' | 'wall'
+  /** `bare` has no bar and no footer; `wall` is the projector's; `paper` is for the printer. */
+  readonly layout?: 'default' | 'bare' | 'wall' | 'paper'
 }
 
 /**

@@ -9,8 +9,14 @@ const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
 
 /** HTML that the catalogue made from its Markdown subset; nothing else may come out unescaped. */
 const TRUSTED_HTML = [
+  'handouts/sheet.ejs: followUp',
+  'handouts/sheet.ejs: page.avoid',
+  'handouts/sheet.ejs: page.before.html',
+  'handouts/sheet.ejs: page.say',
+  'handouts/sheet.ejs: page.told.html',
   'layouts/bare.ejs: body',
   'layouts/default.ejs: body',
+  'layouts/paper.ejs: body',
   'layouts/wall.ejs: body',
   'learning/blocks/scenario.ejs: it.html',
   'learning/blocks/scenario.ejs: it.html',

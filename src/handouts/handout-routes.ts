@@ -1,0 +1,29 @@
+import { Router } from 'express'
+
+import type { Catalogue } from '../catalogue/index.ts'
+import type { RenderPage, Texts } from '../web/index.ts'
+import type { HandoutsPages } from './handouts-pages.ts'
+import { paperFormPage } from './paper-form-page.ts'
+import { sheetPage } from './sheet-page.ts'
+
+export interface HandoutRoutesDeps {
+  readonly catalogue: Pick<Catalogue, 'get'>
+  readonly publicUrl: string
+  readonly texts: Texts
+  readonly renderPage: RenderPage<HandoutsPages>
+}
+
+/** `/modules/:id/…`: papers for whoever may see the teacher's page; the permission table keeps pupils out. */
+export function handoutRoutes(deps: HandoutRoutesDeps): Router {
+  const { catalogue, texts, publicUrl, renderPage } = deps
+  const router = Router()
+  router.get('/:id/sheet', (req, res) => {
+    const module = catalogue.get(req.params.id)
+    renderPage(res, 'handouts/sheet', sheetPage({ module, publicUrl }, texts))
+  })
+  router.get('/:id/paper-form', (req, res) => {
+    const module = catalogue.get(req.params.id)
+    renderPage(res, 'handouts/paper-form', paperFormPage({ module, publicUrl }, texts))
+  })
+  return router
+}
