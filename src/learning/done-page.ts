@@ -1,5 +1,5 @@
 import type { Texts } from '../web/index.ts'
-import { type Lesson, type LessonFrame, lessonFrame } from './lesson-frame.ts'
+import { type Lesson, type LessonFrame, lessonFrame, readersOf } from './lesson-frame.ts'
 import { paths } from './paths.ts'
 
 export interface DonePage extends LessonFrame {
@@ -13,7 +13,7 @@ export function donePage(lesson: Lesson, texts: Texts, isCompleted: boolean): Do
   const { module } = lesson
   const title = isCompleted ? 'learning.done.title' : 'learning.done.previewTitle'
   return {
-    ...lessonFrame(lesson, texts.t(title)),
+    ...lessonFrame(lesson, texts.to(readersOf(lesson.module))(title)),
     ...(isCompleted && { completedModuleId: module.id }),
     objectives: module.objectives,
     reviewUrl: paths.step(module, 1),

@@ -1,5 +1,5 @@
 import type { Texts } from '../web/index.ts'
-import { type Lesson, type LessonFrame, lessonFrame } from './lesson-frame.ts'
+import { type Lesson, type LessonFrame, lessonFrame, readersOf } from './lesson-frame.ts'
 import { paths } from './paths.ts'
 
 export interface ResultPage extends LessonFrame {
@@ -21,7 +21,7 @@ export function resultPage(lesson: Lesson, texts: Texts, again: readonly string[
   const rightCount = total - wrong.length
   const title = firstWrong ? 'learning.result.againTitle' : 'learning.result.passedTitle'
   return {
-    ...lessonFrame(lesson, texts.t(title)),
+    ...lessonFrame(lesson, texts.to(readersOf(lesson.module))(title)),
     total,
     rightCount,
     missingCount: Math.max(0, Math.ceil(module.passMark * total) - rightCount),

@@ -20,7 +20,7 @@ export { createRenderer } from './renderer.ts'
 export { requestContext } from './request-context.ts'
 export { allowFormAction, frameOnlyBy, refuseFraming, securityHeaders } from './security-headers.ts'
 export type { StaffBar } from './staff-bar.ts'
-export type { Locale, TextKey, TextParams, Texts } from './texts.ts'
+export type { Locale, Readers, TextKey, TextParams, Texts } from './texts.ts'
 export { createTexts } from './texts.ts'
 export type {
   ContextKey,

@@ -7,7 +7,7 @@ import { drawEmoji } from '../emoji/index.ts'
 import { sendHtml } from './send-html.ts'
 import { createSharedPages } from './shared-pages.ts'
 import type { StaffBar } from './staff-bar.ts'
-import type { Texts } from './texts.ts'
+import type { Readers, Texts } from './texts.ts'
 import { viewsFolder } from './views-folder.ts'
 
 /** Only tokens of the style sheet differ between moods (the look: one family). */
@@ -17,6 +17,8 @@ export type Mood = 'plain' | 'child' | 'dense' | 'wall'
 export interface PageModel {
   readonly title: string
   readonly mood?: Mood
+  /** Whom its texts speak to; children unless told otherwise. */
+  readonly readers?: Readers
   /** Style sheets of views/assets beside look.css. */
   readonly styles?: readonly string[]
   /** `bare` has no bar and no footer; `wall` is the projector's; `paper` is for the printer. */
@@ -53,7 +55,8 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
 
   /** The page first, then the layout around it: two passes, so a page that fails is never sent half. */
   function drawPage(name: string, page: PageModel, visitor: Visitor): string {
-    const locals = { page, t: texts.t, locale: texts.locale, assetUrl, ...visitor }
+    const t = texts.to(page.readers ?? 'children')
+    const locals = { page, t, locale: texts.locale, assetUrl, ...visitor }
     const body = draw(name, locals)
     const html = draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body })
     return drawEmoji(html, assetUrl)

@@ -10,6 +10,9 @@ type KeysOf<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${KeysOf<Tree[Key]>}`
 }[keyof Tree & string]
 
+/** Who reads: a text that speaks to a child ("em") may have another for grown-ups, beside it as `<key>_adult`. */
+export type Readers = 'children' | 'adults'
+
 /** Vietnamese is the source: a key that vi.json does not have is a compile error. */
 export type TextKey = KeysOf<typeof vi>
 export type TextParams = Readonly<Record<string, string | number>>
@@ -23,6 +26,8 @@ export interface ErrorText {
 export interface Texts {
   readonly locale: Locale
   t(key: TextKey, params?: TextParams): string
+  /** The same text as it is said to these readers. */
+  to(readers: Readers): Texts['t']
   /** What happened and what to do; a code without a text of its own reads as an internal error. */
   ofError(code: string, params?: TextParams): ErrorText
   date(date: Date): string
@@ -49,15 +54,18 @@ export function createTexts(locale: Locale = 'vi'): Texts {
     year: 'numeric',
   })
   const numbers = new Intl.NumberFormat(INTL_LOCALES[locale])
+  const toAdults: Texts['t'] = (key, params) => i18n.t(key, { ...params, context: 'adult' })
+  // Most texts are the same each time, and a page asks for dozens.
+  const toChildren: Texts['t'] = (key, params) => {
+    if (params) return i18n.t(key, params)
+    const known = plain.get(key) ?? i18n.t(key)
+    plain.set(key, known)
+    return known
+  }
   return {
     locale,
-    // Most texts are the same each time, and a page asks for dozens.
-    t(key, params) {
-      if (params) return i18n.t(key, params)
-      const known = plain.get(key) ?? i18n.t(key)
-      plain.set(key, known)
-      return known
-    },
+    t: toChildren,
+    to: (readers) => (readers === 'adults' ? toAdults : toChildren),
     ofError(code, params = {}) {
       const known = i18n.exists(`errors.${code}.title`) ? code : 'internal'
       return {

@@ -8,7 +8,12 @@ import { aModule, aQuestion, aStep } from '../support/a-module.ts'
 import { aScoreTarget } from '../support/a-visit.ts'
 
 const sensitive = aModule({ id: 'C3' as never, title: { vi: 'Nhận ra sự dụ dỗ' }, sensitive: true })
-const forParents = aModule({ id: 'P1' as never, title: { vi: 'Đồng hành cùng con' }, grades: [] })
+const forParents = aModule({
+  id: 'P1' as never,
+  title: { vi: 'Đồng hành cùng con' },
+  audience: 'parents',
+  grades: [],
+})
 
 describe('/modules', () => {
   let lessons: LessonApp
@@ -59,6 +64,13 @@ describe('/modules', () => {
       const { $ } = await (await aPupil()).open('/modules/C3')
       expect($('main [data-help]')).to.have.length(1)
       expect($('main').text()).to.include('Em dừng lúc nào cũng được')
+    })
+
+    it('of a module for grown-ups speaks to grown-ups', async () => {
+      const { $ } = await (await aPupil()).open('/modules/P1')
+      expect($('main').text()).to.include('Học xong, anh chị có thể')
+      expect($('header').text()).to.include('Cần giúp đỡ')
+      expect($('body').text()).not.to.match(/(^|[^\p{L}])em([^\p{L}]|$)/iu)
     })
 
     it('is the teacher’s page for staff, with notes and answers', async () => {

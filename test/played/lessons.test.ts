@@ -14,7 +14,7 @@ const SCREENS = [
   { width: 1920, height: 1080 },
 ]
 
-// Runs in the page, so it is text: our own code knows no DOM.
+// These run in the page, so they are text: our own code knows no DOM.
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const UNDRAWN = `Array.from(document.images).filter((one) => one.complete && one.naturalWidth === 0).map((one) => one.src)`
 

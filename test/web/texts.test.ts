@@ -49,6 +49,28 @@ describe('the locales', () => {
   })
 })
 
+describe('texts that speak to grown-ups', () => {
+  const texts = createTexts()
+  const adult = vi.filter(([key]) => key.endsWith('_adult'))
+
+  it('stand beside the one for children, and call nobody “em”', () => {
+    const alone = adult.filter(([key]) => !keys.has(key.replace(/_adult$/, '')))
+    const wrong = adult.filter(([, text]) =>
+      /(^|[^\p{L}])(?<!các )(?<!một )em(?! nhỏ)([^\p{L}]|$)/iu.test(text),
+    )
+    expect([adult.length > 0, alone, wrong]).to.deep.equal([true, [], []])
+  })
+
+  it('are taken for grown-ups only, and the common text where there is no other', () => {
+    expect(texts.to('adults')('bar.help')).to.equal('Cần giúp đỡ')
+    expect(texts.to('children')('bar.help')).to.equal('Em cần giúp')
+    expect(texts.to('adults')('bar.exit')).to.equal(texts.t('bar.exit'))
+    expect(texts.to('adults')('learning.result.count', { right: 5, total: 8 })).to.include(
+      '5 trên 8',
+    )
+  })
+})
+
 describe('the texts of errors', () => {
   // What a platform's answer lacks is a reason of a delivery (problem-words.ts), no code of a page.
   const codes = filesOf('src', '.ts').flatMap((file) =>
