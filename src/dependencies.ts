@@ -156,6 +156,10 @@ function createHolding({ staff, coverage, ...base }: Held) {
     ...deps,
     onSessionChanged: (schoolId) => coverage.worker.schoolChanged(schoolId),
     whyNotCounted: createNotCountedWords(base),
+    isInOpenPeriod: async (day) =>
+      (await base.periods.list()).some(
+        ({ state, from, to }) => state === 'open' && from <= day && day <= to,
+      ),
   })
   const schoolOfContext = async (key: ContextKey) => (await base.bindings.find(key))?.schoolId
   const present = createPresent({ ...deps, sessionService: sessions.service, schoolOfContext })

@@ -136,7 +136,7 @@ function modulesOf(
   }
 }
 
-const KINDS: readonly Evidence['kind'][] = ['run-log', 'link', 'paper']
+const KINDS: readonly Evidence['kind'][] = ['run-log', 'offline-pack', 'link', 'paper']
 
 /** Of sessions that were held, confirmed or not. */
 function evidenceOf(judged: readonly Judged[]): ComputedRow['evidence'] {

@@ -68,6 +68,7 @@ function listRow(row: CoverageRow, shown: Shown): ListRow {
 function evidenceOf({ t }: Texts): Shown['evidence'] {
   return {
     'run-log': t('coverage.evidence.run-log'),
+    'offline-pack': t('coverage.evidence.offline-pack'),
     link: t('coverage.evidence.link'),
     paper: t('coverage.evidence.paper'),
   }

@@ -32,7 +32,7 @@ export function createDraftKeeper({ drafts, clock }: DraftKeeperDeps): DraftKeep
 }
 
 const ID = '[\\w-]{22}'
-const SUBJECT = new RegExp(`^(?:new|plan|run:${ID}|session:${ID})$`)
+const SUBJECT = new RegExp(`^(?:new|plan|run:${ID}|pack:${ID}|session:${ID})$`)
 
 /**
  * Which form it is that was sent: its hidden field.

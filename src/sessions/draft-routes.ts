@@ -3,10 +3,10 @@ import { type Request, type Response, Router } from 'express'
 import { MalformedRequestError } from '../errors/index.ts'
 import type { DraftOwner } from './draft.ts'
 import { subjectOf } from './draft-keeper.ts'
+import { subjectOfNew } from './form-asked.ts'
 import { first } from './form-lines.ts'
-import { draftOwnerOf, draftOwnerOfEdit, placeAsked } from './form-place.ts'
+import { draftOwnerOf, draftOwnerOfEdit, type FormPlace, placeAsked } from './form-place.ts'
 import { paths } from './paths.ts'
-import type { Run } from './present/run.ts'
 import type { RoutesDeps } from './routes-deps.ts'
 import type { SessionId } from './session.ts'
 
@@ -34,8 +34,10 @@ export function draftRoutes(deps: RoutesDeps): Router {
 }
 
 /** Made-up runs would have drafts without end. */
-function refuseOtherRun(subject: string, run: Run | undefined): void {
-  const isFitting = run ? subject === `run:${run.id}` : !subject.startsWith('run:')
+function refuseOtherRun(subject: string, place: FormPlace): void {
+  const isFitting = place.run
+    ? subject === subjectOfNew(place, false)
+    : !/^(?:run|pack):/.test(subject)
   if (!isFitting) throw new MalformedRequestError('malformed-request', { field: 'subject' })
 }
 
@@ -49,9 +51,14 @@ async function opened(deps: RoutesDeps, req: Request, res: Response): Promise<Op
     const who = await deps.access.to(res, 'session.edit', session)
     return { owner: draftOwnerOfEdit(who, session), url: paths.edit(session.id) }
   }
-  const { allowed, run } = await placeAsked(deps, res, body)
-  refuseOtherRun(subject, run)
+  const place = await placeAsked(deps, res, body)
+  refuseOtherRun(subject, place)
+  return { owner: draftOwnerOf(place.allowed, subject), url: formUrlOf(place, kind) }
+}
+
+function formUrlOf({ allowed, run, packCode }: FormPlace, kind: string): string {
   const code = allowed.school?.code
-  const url = run ? paths.ofRun(run.id) : kind === 'plan' ? paths.plan(code) : paths.new(code)
-  return { owner: draftOwnerOf(allowed, subject), url }
+  if (packCode !== undefined) return paths.late(packCode, code)
+  if (run) return paths.ofRun(run.id)
+  return kind === 'plan' ? paths.plan(code) : paths.new(code)
 }

@@ -20,7 +20,7 @@ export interface DraftOwner {
   readonly personKey: string
   /** School or course that it is for. */
   readonly place: string
-  /** `new`, `plan`, `run:<id>` or `session:<id>`: each has a draft of its own. */
+  /** `new`, `plan`, `run:<id>`, `pack:<id>` or `session:<id>`: each has a draft of its own. */
   readonly subject: string
 }
 

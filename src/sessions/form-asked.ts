@@ -52,23 +52,27 @@ export interface NewForm extends FormPlace {
 }
 
 /** `new`, `plan` or that of a run. */
-export function subjectOfNew({ run }: FormPlace, isPlan: boolean): string {
-  if (run) return `run:${run.id}`
+export function subjectOfNew({ run, packCode }: FormPlace, isPlan: boolean): string {
+  if (run) return `${packCode === undefined ? 'run' : 'pack'}:${run.id}`
   return isPlan ? 'plan' : 'new'
 }
 
 /** What was presented was held. */
-export function newForm({ allowed, run, ...form }: NewForm, typed: Typed): FormAsked {
+export function newForm(form: NewForm, typed: Typed): FormAsked {
+  const { allowed, run, today, subject, courseSize } = form
   const { school } = allowed
-  const { today, subject, key, courseSize } = form
-  const what = run ? { run: run.id } : { key }
   const size = courseSize === undefined ? {} : { [OFFERED]: String(courseSize) }
   return {
     kind: subject === 'plan' ? 'plan' : 'new',
     ...(!run && { planning: { today } }),
     action: paths.record,
     backUrl: paths.list(school?.code),
-    hidden: hiddenOf({ ...what, ...(school && { school: school.code }), subject, ...size }),
+    hidden: hiddenOf({
+      ...keyFields(form),
+      ...(school && { school: school.code }),
+      subject,
+      ...size,
+    }),
     ...(courseSize !== undefined && { courseSize }),
     school,
     problems: [],
@@ -76,12 +80,19 @@ export function newForm({ allowed, run, ...form }: NewForm, typed: Typed): FormA
   }
 }
 
+/** What makes the same press twice the same session. */
+function keyFields({ run, packCode, key }: NewForm): Readonly<Record<string, string>> {
+  if (packCode !== undefined) return { pack: packCode }
+  return run ? { run: run.id } : { key }
+}
+
 /** Nothing typed yet: what the calendar and the run know. */
 export function freshForm(form: NewForm, texts: Texts): FormAsked {
-  const { run, allowed, today, subject, courseSize } = form
+  const { run, packCode, allowed, today, subject, courseSize } = form
   if (run) {
     const fields = fieldsOfRun(run, { school: allowed.school, courseSize }, texts)
-    return { ...newForm(form, { fields }), prefilled: prefillNote(run, fields, texts) }
+    const source = packCode === undefined ? 'times' : 'packTimes'
+    return { ...newForm(form, { fields }), prefilled: prefillNote(run, fields, { texts, source }) }
   }
   const isPlan = subject === 'plan'
   const fields = freshFields(isPlan ? undefined : today, allowed.school, texts)

@@ -82,11 +82,11 @@ export function readFields(body: unknown, school: School | undefined): FormField
   }
 }
 
-type Typed = Exclude<Evidence, { readonly kind: 'run-log' }>
+type Typed = Extract<Evidence, { readonly kind: 'link' | 'paper' }>
 
-/** A run log speaks for itself; everything else a person wrote. */
+/** A log, of a projector or an offline pack, speaks for itself; everything else a person wrote. */
 export function isTyped(evidence: Evidence): evidence is Typed {
-  return evidence.kind !== 'run-log'
+  return evidence.kind === 'link' || evidence.kind === 'paper'
 }
 
 function uncounted(line: FormLine): FormLine {

@@ -1,8 +1,13 @@
-import { ForbiddenError, NotFoundError } from '../errors/index.ts'
+import type { Catalogue } from '../catalogue/index.ts'
+import { ForbiddenError, MalformedRequestError, NotFoundError } from '../errors/index.ts'
+import { type Clock, dayOf } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
 import { listField, textField } from '../web/index.ts'
 import { personKeyOf } from './attestation.ts'
+import { courseOf } from './course-size.ts'
 import type { DraftOwner } from './draft.ts'
+import { type JudgedPack, judgePackCode } from './late/pack-run.ts'
+import { LONGEST_PACK_CODE } from './late/pack-signs.ts'
 import type { Run } from './present/run.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import {
@@ -14,7 +19,9 @@ import {
 } from './session-access.ts'
 import type { AnySession } from './session-service.ts'
 
-interface PlaceDeps {
+export interface PlaceDeps {
+  readonly catalogue: Pick<Catalogue, 'getVersion'>
+  readonly clock: Clock
   readonly access: Pick<SessionAccess, 'at'>
   readonly directory: Pick<SchoolDirectory, 'byId'>
   readonly recordedRuns: Pick<RecordedRuns, 'find'>
@@ -24,6 +31,8 @@ interface PlaceDeps {
 export interface FormPlace {
   readonly allowed: Allowed
   readonly run?: Run
+  /** What the run was read from, where an offline pack told of it and no projector. */
+  readonly packCode?: string
 }
 
 /**
@@ -38,7 +47,23 @@ export async function placeAsked(
   const [id] = listField(fields, 'run')
   if (id !== undefined) return placeOfRun(deps, res, await deps.recordedRuns.find(id))
   const code = textField(fields, 'school', LONGEST_CODE)
-  return { allowed: await deps.access.at(res, 'session.record', code) }
+  const allowed = await deps.access.at(res, 'session.record', code)
+  const pack = textField(fields, 'pack', LONGEST_PACK_CODE)
+  if (pack === undefined) return { allowed }
+  const judged = judgePackOf(deps, res, { allowed, pack })
+  // The page that leads here refuses such a code in words.
+  if (judged.problem) throw new MalformedRequestError('malformed-request', { field: 'pack' })
+  return { allowed, run: judged.run, packCode: judged.code }
+}
+
+/** A code of an offline pack, as whoever types it in may record it. */
+export function judgePackOf(
+  { catalogue, clock }: Pick<PlaceDeps, 'catalogue' | 'clock'>,
+  res: Answer,
+  { allowed, pack }: { readonly allowed: Allowed; readonly pack: string },
+): JudgedPack {
+  const today = dayOf(clock.now())
+  return judgePackCode(pack, { allowed, contextKey: courseOf(res), catalogue, today })
 }
 
 async function placeOfRun(

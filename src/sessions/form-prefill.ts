@@ -32,12 +32,13 @@ export function fieldsOfRun(
 }
 
 /** What the form does not show: when it began, which version, and its log as evidence. */
-export function keptOfRun({ id, startedAt, moduleId, version }: Run): Kept {
+export function keptOfRun({ id, startedAt, moduleId, version }: Run, packCode?: string): Kept {
+  const isPack = packCode !== undefined
   return {
     heldOn: dayOf(startedAt),
     startedAt,
     modules: [{ id: moduleId, version }],
-    evidence: [{ kind: 'run-log', runId: id }],
+    evidence: [isPack ? { kind: 'offline-pack', code: packCode } : { kind: 'run-log', runId: id }],
   }
 }
 

@@ -74,7 +74,7 @@ interface Wanted {
   readonly subject: string
 }
 
-async function newAsked(
+export async function newAsked(
   deps: RoutesDeps,
   res: Response,
   { place, subject }: Wanted,

@@ -40,6 +40,8 @@ export interface ListPage extends PageModel {
   readonly rest: readonly ListRow[]
   readonly newUrl?: string
   readonly planUrl?: string
+  /** To enter what was presented without a line. */
+  readonly lateUrl?: string
   readonly chooseUrl?: string
 }
 
@@ -88,8 +90,17 @@ export function listPage(
     ),
     planned: others.filter(isPlan).toReversed().map(row),
     rest: others.filter((session) => !isPlan(session)).map(row),
-    ...(powers.mayRecord && { newUrl: paths.new(school?.code), planUrl: paths.plan(school?.code) }),
+    ...(powers.mayRecord && addressesOf(school)),
     ...(hasChoice && { chooseUrl: paths.choose }),
+  }
+}
+
+function addressesOf(school: School | undefined) {
+  const code = school?.code
+  return {
+    newUrl: paths.new(code),
+    planUrl: paths.plan(code),
+    lateUrl: paths.late(undefined, code),
   }
 }
 

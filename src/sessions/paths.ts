@@ -6,6 +6,8 @@ export const paths = {
   record: '/sessions',
   new: (school?: string) => withSearch('/sessions/new', { school }),
   plan: (school?: string) => withSearch('/sessions/new', { school, plan: '1' }),
+  /** With the code of an offline pack, or to type it. */
+  late: (code?: string, school?: string) => withSearch('/sessions/late', { code, school }),
   ofRun: (run: string) => withSearch('/sessions/new', { run }),
   drafts: '/sessions/drafts',
   discardDraft: '/sessions/drafts/discard',

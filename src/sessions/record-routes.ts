@@ -29,13 +29,13 @@ export function recordRoutes(deps: RoutesDeps): Router {
 async function record(deps: RoutesDeps, req: Request, res: Response): Promise<void> {
   const body: unknown = req.body
   const place = await placeAsked(deps, res, body)
-  const { run, allowed } = place
+  const { run, packCode, allowed } = place
   const key = keyOf(body, place)
   const subject = subjectOf(body)
   const fields = readFields(body, allowed.school)
   const judged = judge(deps, fields, {
     school: allowed.school,
-    ...(run && { before: keptOfRun(run) }),
+    ...(run && { before: keptOfRun(run, packCode) }),
     mayPlan: !run,
     isPlanAsked: isPlanAsked(body),
   })
@@ -48,7 +48,7 @@ async function record(deps: RoutesDeps, req: Request, res: Response): Promise<vo
   }
   const { who, ...at } = allowed
   const outcome = await deps.service.record({ place: at, key, who, ...judged })
-  if (run) await deps.recordedRuns.note(run, outcome.session.id)
+  if (run && packCode === undefined) await deps.recordedRuns.note(run, outcome.session.id)
   if (outcome.kind === 'stored') await deps.draftKeeper.remove(draftOwnerOf(allowed, subject))
   answer(deps, res, { outcome, mine: judged, sent: body })
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/index.ts'
-import type { Clock } from '../runtime/index.ts'
+import type { Clock, Day } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
 import type { CourseSizeDeps } from './course-size.ts'
@@ -21,6 +21,8 @@ export interface RoutesDeps extends CourseSizeDeps {
   readonly unplacedSessions: Pick<UnplacedSessionRepository, 'listOfContext'>
   /** Reasons in words why a session is not counted, as whoever counts sees it. */
   readonly whyNotCounted: (session: Session) => Promise<readonly string[]>
+  /** Whether a period that is being counted has this day. */
+  readonly isInOpenPeriod: (day: Day) => Promise<boolean>
   readonly directory: Pick<SchoolDirectory, 'byId'>
   readonly catalogue: Catalogue
   readonly clock: Clock

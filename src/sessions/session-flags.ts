@@ -6,6 +6,7 @@ import type { Session, SessionContent } from './session.ts'
 /** Reasons to look twice; none of them blocks (domain §3.1). Their sentences: `sessions.flags.<flag>`. */
 export type SessionFlag =
   | 'late-entry'
+  | 'from-offline-pack'
   | 'more-present-than-enrolled'
   | 'confirmed-by-recorder'
   | 'entered-in-bulk'
@@ -25,6 +26,7 @@ interface Rule {
 
 const RULES: readonly Rule[] = [
   { flag: 'late-entry', holds: isLate },
+  { flag: 'from-offline-pack', holds: isFromPack },
   { flag: 'more-present-than-enrolled', holds: ({ audience }) => audience.some(isCrowded) },
   { flag: 'confirmed-by-recorder', holds: isConfirmedByRecorder },
   { flag: 'entered-in-bulk', holds: isInBulk },
@@ -47,6 +49,11 @@ function isSame(session: Judged, other: Session): boolean {
 function isLate(session: Judged): boolean {
   const at = reportedAt(session)
   return at !== undefined && dayOf(at) > addDays(session.heldOn, LATE_AFTER_DAYS)
+}
+
+/** Nhập bù, however soon: what a browser without a line wrote down, told by a person. */
+function isFromPack({ evidence }: SessionContent): boolean {
+  return evidence.some(({ kind }) => kind === 'offline-pack')
 }
 
 /** When somebody first said that it was held; of a plan nobody has. */

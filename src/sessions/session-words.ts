@@ -3,6 +3,7 @@ import { type Day, dayOf, startOf } from '../runtime/index.ts'
 import type { Texts } from '../web/index.ts'
 import type { PersonRef } from './attestation.ts'
 import type { SessionState } from './attestation.ts'
+import { readPackCode } from './late/pack-code.ts'
 import type { AudienceLine, Evidence, SessionContent } from './session.ts'
 
 /** Colour, sign and word together. */
@@ -119,11 +120,23 @@ function lineText({ label, ...counts }: AudienceLine, state: SessionState, texts
     : texts.t('sessions.line', { label, present, enrolled })
 }
 
+/** What a principal can hold against the class book. */
+function packText(code: string, t: Texts['t']): string {
+  const { log } = { log: undefined, ...readPackCode(code) }
+  if (!log) return t('sessions.packLog', { code })
+  const { minuteOfDay, minutes, slideReached: slide, mostHands: hands } = log
+  const time = clockText(new Date(startOf(log.heldOn).getTime() + minuteOfDay * 60_000))
+  const said = { code, time, minutes, slide, hands, id: log.moduleId, version: log.version }
+  return t('sessions.packLogTold', said)
+}
+
 function evidenceFact(evidence: Evidence, { t }: Texts): Fact {
   const fact = { name: 'evidence', label: t('sessions.facts.evidence') }
   switch (evidence.kind) {
     case 'run-log':
       return { ...fact, value: t('sessions.runLog') }
+    case 'offline-pack':
+      return { ...fact, value: packText(evidence.code, t) }
     case 'link':
       return { ...fact, value: evidence.url, url: evidence.url }
     case 'paper':

@@ -35,6 +35,8 @@ export interface AudienceLine {
 
 export type Evidence =
   | { readonly kind: 'run-log'; readonly runId: string }
+  /** The log of a presentation without a line, as somebody typed it in: a statement, no proof (decision 0028). */
+  | { readonly kind: 'offline-pack'; readonly code: string }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'paper'; readonly note: string }
 

@@ -2,6 +2,7 @@ import { Router } from 'express'
 
 import { draftRoutes } from './draft-routes.ts'
 import { formRoutes } from './form-routes.ts'
+import { lateRoutes } from './late/index.ts'
 import { listRoutes } from './list-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import type { RoutesDeps } from './routes-deps.ts'
@@ -11,7 +12,7 @@ import { stepRoutes } from './step-routes.ts'
 /** All of `/sessions`; words before ids. */
 export function sessionsRoutes(deps: RoutesDeps): Router {
   const router = Router()
-  router.use(listRoutes(deps), draftRoutes(deps), formRoutes(deps))
+  router.use(listRoutes(deps), draftRoutes(deps), formRoutes(deps), lateRoutes(deps))
   router.use(stepRoutes(deps), recordRoutes(deps), sessionRoutes(deps))
   return router
 }

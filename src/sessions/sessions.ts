@@ -11,7 +11,7 @@ import {
 import { sessionsRoutes } from './sessions-routes.ts'
 
 type Made = 'service' | 'access' | 'draftKeeper' | 'recordedRuns' | Defaulted
-type Defaulted = 'whyNotCounted' | 'sizeOfCourse'
+type Defaulted = 'whyNotCounted' | 'sizeOfCourse' | 'isInOpenPeriod'
 
 export type SessionsDeps = SessionServiceDeps &
   SessionAccessDeps &
@@ -32,6 +32,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const router = sessionsRoutes({
     whyNotCounted: () => Promise.resolve([]),
     sizeOfCourse: () => Promise.resolve(undefined),
+    isInOpenPeriod: () => Promise.resolve(true),
     ...deps,
     service,
     access: createSessionAccess(deps),

@@ -57,6 +57,7 @@ const PERMISSIONS = {
     holders: [...AT_SCHOOL, 'lti-teacher'],
     routes: [
       'GET /sessions/new',
+      'GET /sessions/late',
       'POST /sessions',
       'POST /sessions/drafts',
       'POST /sessions/drafts/discard',

@@ -52,6 +52,7 @@ import { sharedWriter } from './a-writer.ts'
 interface Options {
   readonly schools?: readonly School[]
   readonly whyNotCounted?: (session: Session) => Promise<readonly string[]>
+  readonly isInOpenPeriod?: (day: Day) => Promise<boolean>
 }
 
 type Granted = Omit<Grant, 'from'> & Partial<Pick<Grant, 'from'>>
@@ -190,6 +191,7 @@ async function createParts({ storage, url, options }: Making) {
     catalogue: aCatalogue(aModule()),
     onSessionChanged: (schoolId, day) => Promise.resolve(void told.push([schoolId, day])),
     ...(options.whyNotCounted && { whyNotCounted: options.whyNotCounted }),
+    ...(options.isInOpenPeriod && { isInOpenPeriod: options.isInOpenPeriod }),
   })
   const assign = async (school: School) => {
     const binding = await bindings.bindingOf(anOrigin())

@@ -8,13 +8,23 @@ const CLOCK = new Intl.DateTimeFormat('vi-VN', {
   minute: '2-digit',
 })
 
+interface PrefillWords {
+  readonly texts: Texts
+  /** `packTimes`: told by an offline pack. */
+  readonly source: 'times' | 'packTimes'
+}
+
 /** Whatever the form holds before anybody typed, said in words. */
-export function prefillNote(run: Run, { lines }: Pick<FormFields, 'lines'>, { t }: Texts): string {
+export function prefillNote(
+  run: Run,
+  { lines }: Pick<FormFields, 'lines'>,
+  { texts: { t }, source }: PrefillWords,
+): string {
   const { startedAt, lastSeenAt } = run
   const times = { from: CLOCK.format(startedAt), to: CLOCK.format(lastSeenAt) }
   const hands = mostHandsOf(run)
   const filled = lines.find(({ isTicked, present }) => isTicked && present !== '')
-  const said = t('present.prefilled.times', times)
+  const said = t(`present.prefilled.${source}`, times)
   if (hands === 0) return `${said} ${t('present.prefilled.nothing')}`
   if (!filled) return `${said} ${t('present.prefilled.hands', { hands })}`
   return `${said} ${t('present.prefilled.filled', { label: filled.label, hands })}`
