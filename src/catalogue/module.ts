@@ -40,6 +40,8 @@ export interface Step {
   readonly slug: string
   readonly title: string
   readonly kind: StepKind
+  /** How long it takes before a class; the checker asks for it, a folder of one's own may leave it out. */
+  readonly minutes?: number
   readonly pages: readonly Page[]
 }
 

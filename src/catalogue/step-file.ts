@@ -15,13 +15,17 @@ export interface StepFile {
 interface FrontMatter {
   readonly title: string
   readonly kind: StepKind
+  readonly minutes?: number
 }
+
+const MOST_MINUTES = 90
 
 const FRONT_MATTER = /^---\n(?<yaml>[\s\S]*?\n)---\n(?<body>[\s\S]*)$/
 
 const frontMatterSchema = Joi.object<FrontMatter>({
   title: words().required(),
   kind: Joi.string().valid('read', 'activity', 'scenario', 'poll', 'summary').required(),
+  minutes: Joi.number().integer().min(1).max(MOST_MINUTES),
 })
 
 /** A step: front matter between two lines ---, then pages of Markdown and blocks. */

@@ -5,7 +5,8 @@ import { type FormFields, freshFields } from './form-fields.ts'
 import { isClass } from './form-lines.ts'
 import type { FormLine } from './known-lines.ts'
 import { minutesOf, mostHandsOf, type Run } from './present/run.ts'
-import type { SessionForm } from './session.ts'
+import { isSkimmed } from './present/skimmed.ts'
+import type { Evidence, SessionForm } from './session.ts'
 import type { Kept } from './session-form.ts'
 
 interface Known {
@@ -32,14 +33,18 @@ export function fieldsOfRun(
 }
 
 /** What the form does not show: when it began, which version, and its log as evidence. */
-export function keptOfRun({ id, startedAt, moduleId, version }: Run, packCode?: string): Kept {
-  const isPack = packCode !== undefined
+export function keptOfRun(run: Run, packCode?: string): Kept {
+  const { startedAt, moduleId, version } = run
   return {
     heldOn: dayOf(startedAt),
     startedAt,
     modules: [{ id: moduleId, version }],
-    evidence: [isPack ? { kind: 'offline-pack', code: packCode } : { kind: 'run-log', runId: id }],
+    evidence: [packCode === undefined ? logOf(run) : { kind: 'offline-pack', code: packCode }],
   }
+}
+
+function logOf(run: Run): Evidence {
+  return { kind: 'run-log', runId: run.id, ...(isSkimmed(run) && { isSkimmed: true }) }
 }
 
 /** A guess that stands in the form to be looked at, not a fact. */

@@ -11,6 +11,7 @@ export type SessionFlag =
   | 'confirmed-by-recorder'
   | 'entered-in-bulk'
   | 'looks-like-another'
+  | 'run-skimmed'
 
 // Entered later than this, it is nhập bù.
 export const LATE_AFTER_DAYS = 14
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
     flag: 'looks-like-another',
     holds: (session, others) => others.some((o) => isAlike(session, o)),
   },
+  { flag: 'run-skimmed', holds: ({ evidence }) => evidence.some(isOfSkimmedRun) },
 ]
 
 /** `others`: further sessions of the same school. */
@@ -63,6 +65,10 @@ function reportedAt({ entries }: Attested): Date | undefined {
 
 function isCrowded({ present, enrolled }: SessionContent['audience'][number]): boolean {
   return present > enrolled
+}
+
+function isOfSkimmedRun(one: SessionContent['evidence'][number]): boolean {
+  return one.kind === 'run-log' && one.isSkimmed === true
 }
 
 /** Counts all the same: a small school may have one person for both. */

@@ -4,6 +4,7 @@ import type { School } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import { type AttestationStep, decideNextState, returnReasonOf } from './attestation.ts'
 import { paths } from './paths.ts'
+import type { IdeasView } from './present/ideas-view.ts'
 import type { Session } from './session.ts'
 import { flagsOf } from './session-flags.ts'
 import type { AnySession } from './session-service.ts'
@@ -45,6 +46,8 @@ export interface SessionPage extends PageModel {
   readonly flags: readonly string[]
   readonly facts: readonly Fact[]
   readonly history: readonly HistoryLine[]
+  /** From the hands of the runs that prove it. */
+  readonly ideas: readonly IdeasView[]
   /** The one primary button; otherwise confirming is, where it is possible. */
   readonly isEditNext: boolean
   /** Its words depend on what is to be done: correct, report as held, plan anew. */
@@ -60,6 +63,7 @@ export interface SessionAsked {
   readonly school: School | undefined
   readonly others: readonly Session[]
   readonly whyNot: readonly string[]
+  readonly ideas: readonly IdeasView[]
   readonly powers: Powers
   readonly today: Day
   readonly problem?: string
@@ -86,6 +90,7 @@ export function sessionPage(
     flags: flagsOf(session, others).map((flag) => texts.t(`sessions.flags.${flag}`)),
     facts: factsOf(session, texts, catalogue),
     history: historyOf(session, texts),
+    ideas: asked.ideas,
     ...saidOf(asked),
     ...actionsOf(asked, texts),
   }

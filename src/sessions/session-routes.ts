@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express'
 
 import { dayOf } from '../runtime/index.ts'
+import { type IdeasView, ideasView, shownVersion } from './present/ideas-view.ts'
 import type { RoutesDeps } from './routes-deps.ts'
 import type { Session, SessionId } from './session.ts'
 import type { SessionAction } from './session-access.ts'
@@ -27,11 +28,13 @@ export async function showSession(deps: RoutesDeps, res: Response, shown: Shown)
   const { access, directory, texts, catalogue, clock } = deps
   const { session } = shown
   await access.to(res, 'session.read', session)
+  const powers = await powersOver(deps, res, session)
   const known = {
     school: session.schoolId && directory.byId(session.schoolId),
     others: await othersOf(deps, session),
     whyNot: isPlaced(session) ? await deps.whyNotCounted(session) : [],
-    powers: await powersOver(deps, res, session),
+    powers,
+    ideas: powers.mayEdit || powers.mayConfirm ? await ideasOfRuns(deps, session) : [],
     today: dayOf(clock.now()),
   }
   deps.renderPage(res, 'sessions/session', sessionPage({ ...shown, ...known }, texts, catalogue))
@@ -48,6 +51,21 @@ async function powersOver(
     mayConfirm: isPlaced(session) && (await may('session.confirm')),
     mayReturn: isPlaced(session) && (await may('session.return')),
   }
+}
+
+/** For those who taught it and those who answer for it at the school; counts, never a pupil. */
+async function ideasOfRuns(
+  { recordedRuns, catalogue, texts }: RoutesDeps,
+  { evidence }: AnySession,
+): Promise<readonly IdeasView[]> {
+  const logs = evidence.flatMap((one) => (one.kind === 'run-log' ? [one.runId] : []))
+  const runs = await Promise.all(logs.map((id) => recordedRuns.find(id)))
+  return runs.flatMap((run) => {
+    const module = run && shownVersion(catalogue, run)
+    if (!module) return []
+    const addressOf = (step: number) => `/modules/${module.id}/steps/${step}`
+    return ideasView({ module, run, addressOf }, texts) ?? []
+  })
 }
 
 function othersOf({ sessions }: RoutesDeps, session: AnySession): Promise<readonly Session[]> {

@@ -34,7 +34,12 @@ export interface AudienceLine {
 }
 
 export type Evidence =
-  | { readonly kind: 'run-log'; readonly runId: string }
+  | {
+      readonly kind: 'run-log'
+      readonly runId: string
+      /** It went too fast for a class (present/skimmed.ts). */
+      readonly isSkimmed?: true
+    }
   /** The log of a presentation without a line, as somebody typed it in: a statement, no proof (decision 0028). */
   | { readonly kind: 'offline-pack'; readonly code: string }
   | { readonly kind: 'link'; readonly url: string }

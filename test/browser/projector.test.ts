@@ -190,6 +190,55 @@ describeInChromium('browser: a class before the projector', () => {
     expect(await placeOn(wall)).to.equal('10/50')
   })
 
+  it('counts a step down when it is told to, by key or button, and stops there', async () => {
+    const wall = await openProjector()
+    const left = () => wall.locator('[data-timer-left]').innerText()
+    expect(await wall.locator('[data-timer]').isVisible()).to.equal(false)
+    await goTo(wall, 2)
+    expect(await left()).to.equal('5:00')
+    await press(wall, 't')
+    await until(async () => (await left()) === '4:58')
+    expect(await wall.locator('[data-timer-word]').innerText()).to.equal('Dừng giờ')
+    await wall.reload()
+    await wall.locator('[data-press="timer"]').click()
+    const stopped = await left()
+    expect(stopped).to.match(/^4:5\d$/)
+    await wall.waitForTimeout(1500)
+    expect(await left()).to.equal(stopped)
+    await goTo(wall, POLL_SLIDE)
+    expect(await left()).to.equal('5:00')
+    expect(await violationsOf(wall)).to.deep.equal([])
+  })
+
+  it('says how far over its time a step is, and goes on to the next step running', async () => {
+    const wall = await openProjector()
+    await goTo(wall, 2)
+    await press(wall, 't')
+    await wall.evaluate(`(() => {
+      const now = Date.now
+      Date.now = () => now() + 5 * 60_000 + 30_000
+    })()`)
+    const left = () => wall.locator('[data-timer-left]').innerText()
+    await until(async () => /^\+0:3\d$/.test(await left()))
+    await photograph(wall, 'present-1366-over')
+    while ((await wall.locator('[data-timer-step]').innerText()) === 'Bước 1')
+      await press(wall, 'r', 'ArrowRight')
+    await until(async () => /^4:5\d$/.test(await left()))
+  })
+
+  it('has no clock where there is no JavaScript', async () => {
+    const wall = await openProjector({ javaScriptEnabled: true })
+    const address = wall.url()
+    const cookies = await context.cookies(address)
+    await context.close()
+    context = await chromium.newContext({ javaScriptEnabled: false })
+    await context.addCookies(cookies)
+    const plain = await context.newPage()
+    await plain.goto(`${new URL(address).origin}${new URL(address).pathname}?slide=2`)
+    expect(await plain.locator('[data-timer]').count()).to.equal(1)
+    expect(await plain.locator('[data-timer]').isVisible()).to.equal(false)
+  })
+
   it('follows the class through the story, back the same way, and out of it', async () => {
     const wall = await openProjector()
     const node = () => shown(wall).getAttribute('data-node')

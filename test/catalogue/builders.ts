@@ -125,10 +125,10 @@ export function moduleFiles({ texts, head, questions, ...rest }: FilesOverrides 
     'teacher.md': TEACHER_NOTES,
     'steps/01-soi.md': stepText(
       `${SPOT_BLOCK}\n\n---\n\n${SORT_BLOCK}`,
-      'title: Soi\nkind: activity',
+      'title: Soi\nkind: activity\nminutes: 9',
     ),
-    'steps/02-chuyen.md': stepText(SCENARIO_BLOCK, 'title: Chuyện\nkind: scenario'),
-    'steps/03-bao.md': stepText('Em gọi 111.', 'title: Báo\nkind: summary'),
+    'steps/02-chuyen.md': stepText(SCENARIO_BLOCK, 'title: Chuyện\nkind: scenario\nminutes: 9'),
+    'steps/03-bao.md': stepText('Em gọi 111.', 'title: Báo\nkind: summary\nminutes: 2'),
     ...texts,
   }
   const given = Object.entries(good).filter(

@@ -15,6 +15,16 @@ describe('a step file', () => {
     expect(step).to.deep.include({ slug: 'buoc', title: 'Mã QR lạ', kind: 'read' })
   })
 
+  it('may say how many minutes it takes, whole ones', () => {
+    const of = (minutes: string) =>
+      stepText('Em đọc.', `title: Bước\nkind: read\nminutes: ${minutes}`)
+    expect(parse(of('4')).step?.minutes).to.equal(4)
+    expect(parse(stepText('Em đọc.')).step).to.not.have.property('minutes')
+    for (const wrong of ['0', '1.5', '91', 'lâu']) {
+      expect(parse(of(wrong)).problems[0]).to.match(/^4: 'minutes' must be/)
+    }
+  })
+
   it('ends a page at a line of three hyphens, even right below a paragraph', () => {
     const { step } = parse(stepText('Một.\n---\nHai.'))
     const pages = step?.pages.map(({ blocks }) => blocks)

@@ -100,4 +100,11 @@ describe('what is worth a second look', () => {
     const gone = after(aSession({ id: 'gone' as SessionId }), ['withdrawn', TEACHER])
     expect(flagsOf(aSession(), [aSession(), gone])).to.deep.equal([])
   })
+
+  it('is a presentation that was leafed through', () => {
+    const log = { kind: 'run-log', runId: 'run-1' } as const
+    expect(flagsOf(aSession({ evidence: [log] }))).to.deep.equal([])
+    const evidence = [{ ...log, isSkimmed: true } as const]
+    expect(flagsOf(aSession({ evidence }))).to.deep.equal(['run-skimmed'])
+  })
 })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 
 import type { Day } from '../../src/runtime/index.ts'
 import { type Session, type SessionId } from '../../src/sessions/index.ts'
+import { aRun } from '../support/a-run.ts'
 import { aSchool } from '../support/a-school.ts'
 import {
   aContent,
@@ -62,6 +63,18 @@ describe('the page of a session', () => {
       ...['Nhật ký trình chiếu', 'https://truong.example/tin/1', 'Biên bản số 12'],
     ])
     expect(page.$('[data-fact=evidence] a').attr('href')).to.equal('https://truong.example/tin/1')
+  })
+
+  it('tells those who taught it and those who confirm it what the class missed, and nobody above', async () => {
+    const run = aRun({ polls: [{ blockId: 'one:q1', counts: { a: 7, b: 20 } }] })
+    await app.storage.runs.add(run)
+    const session = aSession({ evidence: [{ kind: 'run-log', runId: run.id }] })
+    const page = await show(session)
+    expect(textOf(page, '[data-missed] .idea-count')).to.deep.equal(['7/27 chọn đúng (26%)'])
+    expect(page.$('[data-missed]').text()).to.include('Dạy lại trong 3 phút')
+    const officer = await app.enter('Trần Văn Bình', { role: 'officer' })
+    const above = await officer.open(`${app.url}/sessions/${session.id}`)
+    expect([above.status, above.$('[data-ideas]').length]).to.deep.equal([200, 0])
   })
 
   it('tells its history, with names of accounts and none of the LMS', async () => {

@@ -3,6 +3,7 @@
 window.laChanRunLog = function (deck, heard) {
   var RETRY_MS = 10000
   var PATIENCE_MS = 1500
+  var READING_MS = 2000
   var key = 'lachan-run-' + deck.getAttribute('data-run')
   var openedAt = Date.now()
   var before = Number(deck.getAttribute('data-elapsed'))
@@ -13,6 +14,33 @@ window.laChanRunLog = function (deck, heard) {
   var trouble = window.navigator.onLine === false ? 'offline' : ''
   var afterwards = null
   var timer = null
+  var seen = recallSeen()
+  var reading = null
+
+  function recallSeen() {
+    try {
+      return JSON.parse(window.sessionStorage.getItem(key)) || {}
+    } catch (error) {
+      window.console.warn(error)
+      return {}
+    }
+  }
+
+  /** A slide that stays on the wall is one that a class has seen; leafing through leaves none. */
+  function see(slide) {
+    window.clearTimeout(reading)
+    reading = window.setTimeout(function () {
+      if (seen[slide]) return
+      seen[slide] = 1
+      isUnsent = true
+      keep()
+      try {
+        window.sessionStorage.setItem(key, JSON.stringify(seen))
+      } catch (error) {
+        window.console.warn(error)
+      }
+    }, READING_MS)
+  }
 
   function recall() {
     var fresh = { slide: 1, after: 0, hasEnded: false, polls: {} }
@@ -46,6 +74,7 @@ window.laChanRunLog = function (deck, heard) {
     var fields = [
       field('_visit', deck.getAttribute('data-proof')),
       field('slide', told.slide),
+      field('seen', Object.keys(seen).length),
       field('after', told.after),
     ]
     if (told.hasEnded) fields.push(field('end', '1'))
@@ -154,6 +183,8 @@ window.laChanRunLog = function (deck, heard) {
   return {
     elapsed: elapsed,
     note: note,
+    /** This slide is on the wall now. */
+    see: see,
     /** Hands that were counted and have not arrived yet. */
     counts: function (ballot) {
       return told.polls[ballot]

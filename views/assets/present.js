@@ -2,7 +2,7 @@
 // Leads a presentation through the slides that are all in this one document. Without it every press is a page of its own.
 document.addEventListener('DOMContentLoaded', function () {
   var deck = document.querySelector('[data-run]')
-  if (!deck || !window.laChanRunLog) return
+  if (!deck || !window.laChanRunLog || !window.laChanTimer) return
   var LEAST_PX = 11
   var LARGER = 1.5
   var main = deck.querySelector('main')
@@ -10,6 +10,7 @@ document.addEventListener('DOMContentLoaded', function () {
   var here = screens.filter(isOpen)[0]
   var trail = []
   var log = window.laChanRunLog(deck, showConnection)
+  var timer = window.laChanTimer(deck, function () {})
 
   function toList(nodes) {
     return Array.prototype.slice.call(nodes)
@@ -39,8 +40,10 @@ document.addEventListener('DOMContentLoaded', function () {
     here.hidden = true
     screen.hidden = false
     here = screen
+    timer.at(here)
     fit()
     place()
+    log.see(slideOf(here))
     log.note({ slide: slideOf(here), hasEnded: slideOf(here) === numberOf(deck, 'data-slides') })
   }
 
@@ -245,9 +248,13 @@ document.addEventListener('DOMContentLoaded', function () {
     r: function () {
       reveal(numberOf(here, 'data-beats'))
     },
+    t: timer.toggle,
     '.': blacken.bind(null, true),
     b: blacken.bind(null, true),
   }
+
+  /** Buttons that do what a key does. */
+  var PRESSES = { timer: 't' }
 
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -277,7 +284,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   document.addEventListener('click', function (event) {
     var at = event.target.closest(
-      '[data-go], [data-step], [data-goes] a, [data-record], [data-full]',
+      '[data-go], [data-step], [data-goes] a, [data-record], [data-full], [data-press]',
     )
     if (!at) return
     event.preventDefault()
@@ -285,6 +292,7 @@ document.addEventListener('DOMContentLoaded', function () {
     else if (at.hasAttribute('data-step'))
       count(at.closest('[data-row]'), numberOf(at, 'data-step'))
     else if (at.hasAttribute('data-full')) fullScreen()
+    else if (at.hasAttribute('data-press')) KEYS[PRESSES[at.getAttribute('data-press')]]()
     else if (at.hasAttribute('data-record'))
       log.flushThen(function () {
         location.assign(at.href)
@@ -332,6 +340,8 @@ document.addEventListener('DOMContentLoaded', function () {
   deck.querySelector('[data-full]').hidden = !document.documentElement.requestFullscreen
   window.addEventListener('resize', fit)
   window.setInterval(tick, 10000)
+  timer.at(here)
+  log.see(slideOf(here))
   fit()
   place()
 })

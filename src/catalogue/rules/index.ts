@@ -18,6 +18,7 @@ import type { CatalogueRule, Finding, Rule } from './rule.ts'
 import { scenarioPaths } from './scenario-paths.ts'
 import { sensitive } from './sensitive.ts'
 import { sourcedFacts } from './sourced-facts.ts'
+import { stepMinutes } from './step-minutes.ts'
 import { stepShape } from './step-shape.ts'
 import { teacherSections } from './teacher-sections.ts'
 import { typography } from './typography.ts'
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   contentNote,
   ownExperience,
   stepShape,
+  stepMinutes,
   wordLimit,
   altText,
   enoughPractice,

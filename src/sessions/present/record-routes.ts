@@ -33,7 +33,7 @@ export interface RecordRoutesDeps extends CourseSizeDeps {
   ) => Promise<boolean>
   /** The school that an LMS course has been given since. */
   readonly schoolOfContext: (contextKey: ContextKey) => Promise<SchoolId | undefined>
-  readonly catalogue: Pick<Catalogue, 'find' | 'list' | 'versionsOf'>
+  readonly catalogue: Pick<Catalogue, 'find' | 'list' | 'getVersion' | 'versionsOf'>
   readonly clock: Clock
   readonly texts: Texts
   readonly renderPage: RenderPage<PresentPages>
@@ -89,14 +89,15 @@ async function record(deps: RecordRoutesDeps, req: Request, res: Response): Prom
 /** What was recorded first stands, whatever a second press said: it shows what that is. */
 async function showDone(deps: RecordRoutesDeps, req: Request, res: Response): Promise<void> {
   const { service, guard, sessionService, directory, texts, catalogue } = deps
-  const { id, sessionId } = await service.get(guard.runIdOf(req, res))
+  const run = await service.get(guard.runIdOf(req, res))
+  const { id, sessionId } = run
   if (!sessionId) {
     res.redirect(303, paths.record(id))
     return
   }
   const session = await sessionService.get(sessionId)
   const school = session.schoolId && directory.byId(session.schoolId)
-  deps.renderPage(res, 'present/done', donePage({ session, school }, texts, catalogue))
+  deps.renderPage(res, 'present/done', donePage({ run, session, school }, texts, catalogue))
 }
 
 /**

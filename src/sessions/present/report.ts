@@ -6,14 +6,16 @@ const LONGEST_NUMBER = 12
 const MOST_POLLS = 100
 
 /**
- * A projector's report, `slide`, `after` (seconds), `end` and one `poll` for each vote (`block row=3 row=0`). Whatever
+ * A projector's report, `slide`, `seen` (how many slides), `after` (seconds), `end` and one `poll` for each vote (`block row=3 row=0`). Whatever
  * does not belong to the module or is no count is passed over: half a report is better than none.
  */
 export function readReport(body: unknown, ballots: ReadonlyMap<string, Ballot>): RunReport {
   const slide = countOf(textField(body, 'slide', LONGEST_NUMBER))
+  const seen = countOf(textField(body, 'seen', LONGEST_NUMBER))
   const after = countOf(textField(body, 'after', LONGEST_NUMBER))
   return {
     ...(slide !== undefined && { slide }),
+    ...(seen !== undefined && { slidesSeen: seen }),
     ...(after !== undefined && { afterMs: after * 1000 }),
     hasEnded: textField(body, 'end', 1) === '1',
     polls: listField(body, 'poll')

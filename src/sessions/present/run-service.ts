@@ -148,13 +148,14 @@ interface NewRun {
 }
 
 function newRun(id: RunId, origin: RunOrigin, { show, clock }: NewRun): Run {
-  const { audience, grades } = show.module
+  const { audience, grades, minutes } = show.module
   const now = clock.now()
   return {
     ...origin,
     id,
     audience,
     grades,
+    minutes,
     startedAt: now,
     slideReached: 1,
     slideCount: show.slides.length,

@@ -35,6 +35,10 @@ export interface Run extends RunOrigin {
   /** The furthest slide that was shown; counts from 1. */
   readonly slideReached: number
   readonly slideCount: number
+  /** Of the shown version; runs from before have none. */
+  readonly minutes?: number
+  /** How many different slides stood on the wall long enough to be read; none where no script counts them. */
+  readonly slidesSeen?: number
   readonly polls: readonly Poll[]
   /** When the last slide was first on the wall. */
   readonly endedAt?: Date
@@ -55,6 +59,7 @@ export function runIdOf(code: string): RunId {
 /** What the projector reports. Counts are absolute, so a report that comes twice says the same. */
 export interface RunReport {
   readonly slide?: number
+  readonly slidesSeen?: number
   readonly polls: readonly Poll[]
   readonly hasEnded: boolean
   /** How long after the start, by the projector's own clock: a report may be hours late. */
@@ -70,6 +75,7 @@ export function withReport(run: Run, report: RunReport, now: Date): Run {
   const told = toldBy(run, report, seenAt)
   const isNews =
     told.slideReached !== run.slideReached ||
+    told.slidesSeen !== run.slidesSeen ||
     told.polls !== run.polls ||
     told.endedAt !== run.endedAt
   if (!isNews && !isStillAlive(run, report, seenAt)) return run
@@ -79,11 +85,17 @@ export function withReport(run: Run, report: RunReport, now: Date): Run {
 
 function toldBy(run: Run, report: RunReport, seenAt: Date) {
   const endedAt = run.endedAt ?? (report.hasEnded ? seenAt : undefined)
+  const slidesSeen = furthest(run, run.slidesSeen, report.slidesSeen)
   return {
-    slideReached: Math.min(Math.max(run.slideReached, report.slide ?? 0), run.slideCount),
+    slideReached: furthest(run, run.slideReached, report.slide) ?? 1,
+    ...(slidesSeen !== undefined && { slidesSeen }),
     polls: mergePolls(run.polls, report.polls),
     ...(endedAt && { endedAt }),
   }
+}
+
+function furthest({ slideCount }: Run, known?: number, told = known): number | undefined {
+  return told === undefined ? undefined : Math.min(Math.max(known ?? 0, told), slideCount)
 }
 
 function seenAtOf({ startedAt }: Run, { afterMs }: RunReport, now: Date): Date {
@@ -129,7 +141,8 @@ export function mostHandsOf({ polls }: Pick<Run, 'polls'>): number {
   )
 }
 
-function pupilsOf(blockId: string, hands: readonly number[]): number {
+/** How many pupils raised these hands, at least. */
+export function pupilsOf(blockId: string, hands: readonly number[]): number {
   return mayRaiseTwice(blockId) ? Math.max(0, ...hands) : hands.reduce((sum, one) => sum + one, 0)
 }
 

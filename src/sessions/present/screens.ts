@@ -20,6 +20,16 @@ export interface Screen {
   readonly beat: number
   readonly isShown: boolean
   readonly content: ScreenContent
+  /** The step of the module that it belongs to. */
+  readonly step?: StepView
+}
+
+export interface StepView {
+  /** Counts from 1. */
+  readonly number: number
+  readonly title: string
+  /** What the module gives it; none where it does not say. */
+  readonly minutes?: number
 }
 
 export interface Shown {
@@ -32,10 +42,20 @@ export interface Shown {
 export function screensOf(slides: readonly Slide[], shown: Shown, texts: Texts): readonly Screen[] {
   return slides.flatMap((slide, index) => {
     const number = index + 1
-    return slide.kind === 'story'
-      ? storyScreens(slide, number, shown)
-      : [plainScreen(slide, number, { ...shown, texts })]
+    const screens =
+      slide.kind === 'story'
+        ? storyScreens(slide, number, shown)
+        : [plainScreen(slide, number, { ...shown, texts })]
+    const step = stepOf(slide, shown.module)
+    return step ? screens.map((screen) => ({ ...screen, step })) : screens
   })
+}
+
+export function stepOf({ step: number }: Slide, { steps }: Module): StepView | undefined {
+  const step = number === undefined ? undefined : steps[number - 1]
+  if (number === undefined || !step) return undefined
+  const { title, minutes } = step
+  return { number, title, ...(minutes !== undefined && { minutes }) }
 }
 
 function plainScreen(

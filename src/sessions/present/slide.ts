@@ -9,7 +9,12 @@ import type {
 import type { Ballot } from './ballot.ts'
 
 /** One stop of a presentation, as its count says it; a story is one stop, whatever way it takes. */
-export type Slide =
+export type Slide = Stop & {
+  /** The step of the module that it belongs to, from 1; none before the first and after the last. */
+  readonly step?: number
+}
+
+type Stop =
   | { readonly kind: 'notice' }
   | { readonly kind: 'title' }
   | TextSlide

@@ -14,7 +14,9 @@ export function slidesOf(module: Module): readonly Slide[] {
   return [
     ...(module.sensitive ? [{ kind: 'notice' } as const] : []),
     { kind: 'title' },
-    ...module.steps.flatMap(slidesOfStep),
+    ...module.steps.flatMap((step, index) =>
+      slidesOfStep(step).map((slide) => ({ ...slide, step: index + 1 })),
+    ),
     ...module.questions.map((question, index) => ({
       kind: 'question' as const,
       number: index + 1,

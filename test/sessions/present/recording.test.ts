@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 
-import { runIdOf, type Session } from '../../../src/sessions/index.ts'
+import { flagsOf, runIdOf, type Session } from '../../../src/sessions/index.ts'
 import type { Account } from '../../../src/staff/index.ts'
 import { contextKeyOf } from '../../../src/web/index.ts'
 import { aBrowser } from '../../support/a-browser.ts'
@@ -87,6 +87,32 @@ describe('recording a run', () => {
     })
     expect(session!.audience).to.deep.equal([{ label: '4A', grade: 4, enrolled: 31, present: 27 }])
     expect(session!.enteredBy).to.deep.equal({ kind: 'lti', personKey: 'teacher-1' })
+  })
+
+  it('ends on the ideas that the class missed, each with its slides to open again', async () => {
+    await begin({ school: smallSchool })
+    await report({ poll: 'one:goi-111 dung=20 sai=7' })
+    await record()
+    const $ = load((await run.window.send(`${run.path}/done`)).text)
+    expect($('[data-missed]').text()).to.include('7/27').and.to.include('26%')
+    const again = $('[data-missed] a').attr('href') ?? ''
+    expect(again).to.match(new RegExp(`^${run.path}\\?slide=\\d+$`))
+    expect((await run.window.send(again)).status).to.equal(200)
+  })
+
+  it('marks a run that somebody leafed through, for whoever confirms it', async () => {
+    await begin({ school: smallSchool })
+    app.clock.advance(30 * MINUTE_MS)
+    await report({
+      slide: '50',
+      seen: '2',
+      after: String(30 * 60),
+      end: '1',
+      poll: 'binh-chon b=27',
+    })
+    await record()
+    const [session] = await sessionsOf(app)
+    expect(flagsOf(session!)).to.deep.equal(['run-skimmed'])
   })
 
   it('never says that more were there than the class has', async () => {

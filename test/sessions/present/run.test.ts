@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {
   minutesOf,
   mostHandsOf,
+  type Run,
   type RunReport,
   stepped,
   withReport,
@@ -33,6 +34,15 @@ describe('a run after a report', () => {
     const ahead = withReport(aRun(), { ...NOTHING, slide: 7 }, at(5))
     const backAgain = withReport(ahead, { ...NOTHING, slide: 3 }, at(6))
     expect([ahead.slideReached, backAgain.slideReached]).to.deep.equal([7, 7])
+  })
+
+  it('remembers how many slides were seen at most, and no more than there are', () => {
+    const seen = (run: Run, slidesSeen: number) =>
+      withReport(run, { ...NOTHING, slidesSeen }, at(1))
+    expect(aRun()).to.not.have.property('slidesSeen')
+    expect(seen(aRun(), 4).slidesSeen).to.equal(4)
+    expect(seen(seen(aRun(), 4), 2).slidesSeen).to.equal(4)
+    expect(seen(aRun(), 4000).slidesSeen).to.equal(aRun().slideCount)
   })
 
   it('has no slide that the module does not have', () => {
