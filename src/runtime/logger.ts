@@ -22,9 +22,25 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorFacts },
     redact: { paths, censor: '…' },
   }
   return pino(options, destination ?? standardOutput())
+}
+
+/**
+ * Libraries hang on their errors what they were working on: the body parser a whole form, with names and passwords in
+ * it, a store a whole record. Of an error only what says where it happened is kept.
+ */
+function errorFacts(error: Error): unknown {
+  if (!(error instanceof Error)) return typeof error
+  const { type, message, stack } = pino.stdSerializers.err(error)
+  const { code } = error as { readonly code?: unknown }
+  return { type, message, stack, ...(isPlain(code) && { code }) }
+}
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
 }
 
 /**
