@@ -5,6 +5,7 @@ import type { SchoolDirectory } from '../schools/index.ts'
 import {
   type CookieShape,
   formBody,
+  refuseFraming,
   type RenderPage,
   textField,
   type Texts,
@@ -42,6 +43,11 @@ const MINUTE_MS = 60 * 1000
  */
 export function signInRoutes(deps: SignInRoutesDeps): Router {
   const router = Router()
+  // Laid under a page of an LMS, the button of a link that he made himself would sign a visitor in as the attacker.
+  router.use('/sign-in', (_req, res, next) => {
+    refuseFraming(res)
+    next()
+  })
   router.get('/sign-in', (req, res) => {
     const next = nextOf(textField(req.query, 'next', LONGEST_NEXT))
     showSignIn(deps, res, { next, isSignedOut: textField(req.query, 'signed-out', 1) === '1' })

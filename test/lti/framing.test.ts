@@ -49,6 +49,12 @@ describe('who may frame an answer', () => {
     expect([page.status, framersOf(page)]).to.deep.equal([200, own])
   })
 
+  for (const path of ['/sign-in', `/sign-in/link/${'A'.repeat(43)}`, '/sign-in?next=/platforms']) {
+    it(`is nobody at the door of staff: ${path}`, async () => {
+      expect(framersOf(await bench.newBrowser().send(path))).to.deep.equal([])
+    })
+  }
+
   it('is any that is active where nothing is known of who asks', async () => {
     const page = await bench.newBrowser().send('/modules/B5')
     expect(page.status).to.equal(401)
