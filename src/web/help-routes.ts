@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 
 import { textField } from './form-body.ts'
 import type { RenderPage } from './renderer.ts'
@@ -24,13 +24,25 @@ export function helpRoutes({ texts, visits, visitCookie, renderPage }: HelpDeps)
   })
 
   router.get('/exit', async (req, res) => {
-    const token = visitCookie.read(req)
-    visitCookie.clear(res)
-    if (token) await visits.remove(visitIdOf(token))
+    if (isOwnStep(req)) {
+      const token = visitCookie.read(req)
+      visitCookie.clear(res)
+      if (token) await visits.remove(visitIdOf(token))
+    }
     renderPage(res, 'help/exit', { title: texts.t('exit.title'), layout: 'bare' })
   })
 
   return router
+}
+
+const OWN_STEPS: readonly unknown[] = ['same-origin', 'none', undefined]
+
+/**
+ * Our link, the address typed, or a browser that does not say. A picture in a forum of the LMS that has this address
+ * must not end the lessons of everybody who reads it: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
+function isOwnStep(req: Request): boolean {
+  return OWN_STEPS.includes(req.get('sec-fetch-site'))
 }
 
 const HERE = 'http://here.invalid'

@@ -63,6 +63,24 @@ describe('/exit', () => {
     expect((await pupil.open('/modules/B5')).status).to.equal(401)
   })
 
+  for (const [site, status] of [
+    ['cross-site', 200],
+    ['same-site', 200],
+    ['same-origin', 401],
+    ['none', 401],
+  ] as const) {
+    it(`asked from ${site}, shows itself and leaves the visit as ${status}`, async () => {
+      const pupil = await lessons.enter({ learnerKey: `from ${site}` as LearnerKey })
+      const page = await supertest(lessons.app)
+        .get('/exit')
+        .set('Cookie', pupil.cookie)
+        .set('Sec-Fetch-Site', site)
+      expect([page.status, load(page.text)('h1').length]).to.deep.equal([200, 1])
+      expect(page.headers['set-cookie'] === undefined).to.equal(status === 200)
+      expect((await pupil.open('/modules/B5')).status).to.equal(status)
+    })
+  }
+
   it('works for somebody without a visit', async () => {
     expect((await supertest(lessons.app).get('/exit')).status).to.equal(200)
   })
