@@ -24,7 +24,8 @@ export function mayGiveTokens(tokenUrl: string, { issuer, configurationUrl }: To
 
 /**
  * The client id is the platform's to choose, so it may be the one that we have at another LMS; with that LMS's token
- * address beside it, both would get the same tokens. Whoever adds the second has to say first that the other is gone.
+ * address beside it, both would get the same tokens. Some LMSs look it up without regard to case, as their databases do.
+ * Whoever adds the second has to say first that the other is gone.
  * @throws ConflictError('platform-tokens-of-another')
  */
 export function refuseTokensOfAnother(
@@ -33,7 +34,7 @@ export function refuseTokensOfAnother(
 ): void {
   const isSame = ({ platformId, clientId, tokenUrl }: Registration) =>
     platformId !== candidate.platformId &&
-    clientId === candidate.clientId &&
+    clientId.toLowerCase() === candidate.clientId.toLowerCase() &&
     serverOf(tokenUrl) === serverOf(candidate.tokenUrl)
   const other = others.find(isSame)
   if (other) throw new ConflictError('platform-tokens-of-another', { name: other.name })
