@@ -22,11 +22,22 @@ export async function withStorage<T>(
   }
 }
 
+// Control characters but the tab between columns, ends of lines, and signs that turn the direction of writing.
+const LEADING = /(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
+
+/** Names and addresses are other people's: a terminal must not take orders from them. */
+function harmless(text: string): string {
+  return text.replace(LEADING, (sign) => {
+    return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+  })
+}
+
 /** `--json` prints one JSON value; people get lines. */
 export function show(
   context: CliContext,
   value: unknown,
   { json, lines }: { readonly json: boolean; readonly lines: readonly string[] },
 ): void {
-  context.print(json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`)
+  const printed = json ? [JSON.stringify(value)] : lines
+  context.print(`${printed.map(harmless).join('\n')}\n`)
 }

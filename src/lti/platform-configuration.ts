@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors/index.ts'
 import { mayBeAudienceAt } from './assertion-audience.ts'
 import { speaksFor } from './known-issuers.ts'
+import { isPlainAddress } from './reachable-address.ts'
 import { mayGiveTokens } from './token-owner.ts'
 
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
@@ -83,7 +84,9 @@ function endpointOf(fields: Fields, field: string, { isAllowedUrl }: Configurati
   if (typeof url !== 'string' || url.length > LONGEST_URL || !URL.canParse(url)) {
     throw incomplete(field)
   }
-  if (!isAllowedUrl(url)) throw new InvalidInputError('registration-address-refused', { field })
+  if (!isPlainAddress(url) || !isAllowedUrl(url)) {
+    throw new InvalidInputError('registration-address-refused', { field })
+  }
   return url
 }
 

@@ -27,6 +27,15 @@ export function isReachable(address: string, allowPrivate: boolean): boolean {
 }
 
 /**
+ * Whether an address is written in the signs that addresses have (https://www.rfc-editor.org/rfc/rfc3986#section-2).
+ * A parser forgives line breaks, control characters and signs that turn the direction of writing; an administrator's
+ * terminal or page would be led by them to show another address than the one that is approved.
+ */
+export function isPlainAddress(address: string): boolean {
+  return /^[\x21-\x7e]+$/.test(address)
+}
+
+/**
  * Looks at the text of an address only; what its host resolves to is judged when it is connected to.
  * @throws TypeError where it is no URL
  */

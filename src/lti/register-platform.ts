@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors/index.ts'
 import { hashOf } from '../runtime/index.ts'
-import { isAllowedUrl } from './reachable-address.ts'
+import { isAllowedUrl, isPlainAddress } from './reachable-address.ts'
 import type {
   PlatformId,
   Registration,
@@ -29,7 +29,7 @@ export interface PlatformDetails {
 export function toRegistration(details: PlatformDetails, allowPrivate: boolean): Registration {
   for (const field of ['authUrl', 'tokenUrl', 'jwksUrl'] as const) {
     const url = details[field]
-    if (!URL.canParse(url) || !isAllowedUrl(url, allowPrivate)) {
+    if (!isPlainAddress(url) || !URL.canParse(url) || !isAllowedUrl(url, allowPrivate)) {
       throw new InvalidInputError('platform-address-refused', { field })
     }
   }

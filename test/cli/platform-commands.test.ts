@@ -147,6 +147,17 @@ describe('lachan platform, lachan deployment', () => {
     })
   })
 
+  it('lets no name that others gave order the terminal about, as lines and as JSON', async () => {
+    const name = 'Moodle\u001b[2J\nid: x\u009b31m\u202e'
+    await lachan(...ADD.with(ADD.indexOf('Moodle Sở'), name))
+    const { json, out } = await lachan('platform', 'list', '--json')
+    const [{ id, name: told }] = json() as [{ id: string; name: string }]
+    expect(told).to.equal(name)
+    const lines = (await lachan('platform', 'show', id)).out
+    expect(lines).to.contain('name: Moodle\\u001b[2J\\u000aid: x\\u009b31m\\u202e\n')
+    expect(out + lines).not.to.match(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u)
+  })
+
   it('allows and blocks a deployment, disables and enables a platform', async () => {
     const added = await lachan(...ADD, '--json')
     const { id } = added.json() as { id: string }
@@ -207,9 +218,11 @@ describe('lachan platform, lachan deployment', () => {
     const unknown = await lachan('deployment', 'allow', 'nobody', '1')
     expect(unknown.code).to.equal(1)
     expect(unknown.complaints).to.contain('platform-not-found')
-    const wrong = await lachan(...ADD.with(ADD.indexOf('https://lms.example/auth'), 'file:///etc'))
-    expect(wrong.code).to.equal(1)
-    expect(wrong.complaints).to.contain('platform-address-refused')
+    for (const address of ['file:///etc', 'https://lms.example/\u202e', 'https://lms.example/\n']) {
+      const wrong = await lachan(...ADD.with(ADD.indexOf('https://lms.example/auth'), address))
+      expect(wrong.code).to.equal(1)
+      expect(wrong.complaints).to.contain('platform-address-refused')
+    }
   })
 
   const usages: readonly (readonly string[])[] = [

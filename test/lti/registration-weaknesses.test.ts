@@ -168,16 +168,30 @@ describe('W17, 6.registration.4: an issuer is where its configuration is', () =>
     expect(bench.heard.map(({ path }) => path)).to.deep.equal(['/config', '/config'])
   })
 
-  it('takes no client id that we have at another LMS with the same token address', async () => {
-    const { registry } = bench.app.deps.lti
-    const tokenUrl = `${bench.platform.url}/other/token`
-    const other = { issuer: 'https://lms.example', clientId: 'client-1', tokenUrl }
-    await registry.add(aRegistration({ ...other, name: 'Moodle của trường bạn' }))
-    const page = await bench.open(await bench.invite())
-    expect([page.status, page.errorCode]).to.deep.equal([409, 'platform-tokens-of-another'])
-    expect(page.text).to.contain('Moodle của trường bạn')
-    expect(registry.all()).to.have.length(1)
-  })
+  for (const clientId of ['client-1', 'CLIENT-1']) {
+    it(`takes no client id that we have at another LMS with the same token address: ${clientId}`, async () => {
+      const { registry } = bench.app.deps.lti
+      const tokenUrl = `${bench.platform.url}/other/token`
+      const other = { issuer: 'https://lms.example', clientId, tokenUrl }
+      await registry.add(aRegistration({ ...other, name: 'Moodle của trường bạn' }))
+      const page = await bench.open(await bench.invite())
+      expect([page.status, page.errorCode]).to.deep.equal([409, 'platform-tokens-of-another'])
+      expect(page.text).to.contain('Moodle của trường bạn')
+      expect(registry.all()).to.have.length(1)
+    })
+  }
+
+  const signs = { escape: '\u001b[2J', line: '\nid: x', turn: '\u202e', tab: '\t', blank: ' ' }
+  for (const field of ['authorization_endpoint', 'jwks_uri', 'token_endpoint']) {
+    for (const [name, sign] of Object.entries(signs)) {
+      it(`takes no address with signs that addresses have not: ${field}, ${name}`, async () => {
+        bench.configure({ [field]: `${bench.platform.url}/${sign}` })
+        const page = await bench.open(await bench.invite())
+        expect([page.status, page.errorCode]).to.deep.equal([422, 'registration-address-refused'])
+        expect(bench.app.deps.lti.registry.all()).to.deep.equal([])
+      })
+    }
+  }
 
   it('leaves a registration with an issuer of its own below the host alone', async () => {
     const issuer = `${bench.platform.url}/moodle`
