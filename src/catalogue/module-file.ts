@@ -31,6 +31,7 @@ const headSchema = Joi.object<ModuleHead>({
   strands: Joi.array().items(words()).unique().required(),
   sensitive: Joi.boolean().required(),
   objectives: Joi.array().items(words()).min(1).required(),
+  objectivesEn: Joi.array().items(words()).min(1),
   passMark: Joi.number().greater(0).max(1).required(),
   sources: Joi.array().items(source).required(),
   resources: Joi.array().items(source).required(),

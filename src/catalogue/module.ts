@@ -23,6 +23,8 @@ export interface Module {
   readonly strands: readonly string[]
   readonly sensitive: boolean
   readonly objectives: readonly string[]
+  /** The same in English, one for one. */
+  readonly objectivesEn?: readonly string[]
   /** Share of questions that must be right, 0–1. */
   readonly passMark: number
   readonly sources: readonly Source[]

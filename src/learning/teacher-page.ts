@@ -9,6 +9,8 @@ export interface TeacherPage extends PageModel {
   readonly grades: string
   readonly sensitive: boolean
   readonly objectives: readonly string[]
+  /** For whoever reads no Vietnamese. */
+  readonly english?: { readonly title: string; readonly objectives: readonly string[] }
   readonly nls: readonly string[]
   readonly steps: readonly {
     readonly url: string
@@ -47,6 +49,9 @@ export function teacherPage(
     grades: gradesOf(module, texts),
     sensitive: module.sensitive,
     objectives: module.objectives,
+    ...(module.title.en && {
+      english: { title: module.title.en, objectives: module.objectivesEn ?? [] },
+    }),
     nls: module.nls,
     steps: module.steps.map(({ title, kind }, index) => ({
       url: paths.step(module, index + 1),

@@ -95,6 +95,7 @@ export const HEAD = {
   strands: ['copyright'],
   sensitive: false,
   objectives: ['Nhận ra bẫy'],
+  objectivesEn: ['Spot a trap.'],
   passMark: 0.8,
   sources: [{ text: 'Tổng đài 111 miễn phí' }],
   resources: [],

@@ -8,6 +8,7 @@ import { answersNotGivenAway } from './answers-not-given-away.ts'
 import { blindSolver } from './blind-solver.ts'
 import { contentNote } from './content-note.ts'
 import { drawnEmoji } from './drawn-emoji.ts'
+import { english } from './english.ts'
 import { enoughPractice } from './enough-practice.ts'
 import { hotline } from './hotline.ts'
 import { knownFrames } from './known-frames.ts'
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   teacherSections,
   typography,
   drawnEmoji,
+  english,
 ]
 
 const catalogueRules: readonly CatalogueRule[] = [blindSolver, nearDuplicates]
