@@ -2,6 +2,7 @@ import path from 'node:path'
 
 import type { Problem } from './content-error.ts'
 import { readContentFolder } from './content-folder.ts'
+import { joinRecordings } from './join-recordings.ts'
 import { lineOfWords } from './line-of-words.ts'
 import { keyOf, problemsOfPublished, readManifest } from './manifest.ts'
 import { type LoadedModule, type ModuleFiles, parseModule } from './module-parser.ts'
@@ -24,10 +25,11 @@ export interface ReadContent extends Content {
 /** Reads all folders in turn and collects what is wrong in any of them. */
 export async function readContent(folders: readonly string[]): Promise<ReadContent> {
   const read = await Promise.all(folders.map(readOneFolder))
-  const files = read.flatMap(({ modules }) => modules)
+  const joined = joinRecordings(read.flatMap(({ modules }) => modules))
+  const files = joined.modules
   const parsed = files.map(parseModule)
   const modules = parsed.flatMap(({ loaded }) => (loaded ? [loaded] : []))
-  const problems = [...read, ...parsed].flatMap((part) => part.problems)
+  const problems = [...read, joined, ...parsed].flatMap((part) => part.problems)
   return {
     modules,
     files,

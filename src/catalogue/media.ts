@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-/** A drawing that a module ships, ready to be sent. */
+/** A drawing or recording that a module ships, ready to be sent. */
 export interface MediaFile {
   readonly path: string
   readonly contentType: string
@@ -15,6 +15,13 @@ const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
   ['.svg', 'image/svg+xml'],
   ['.webp', 'image/webp'],
   ['.png', 'image/png'],
+])
+
+/** Of two recordings of a page the first kind here is played. */
+export const RECORDED_TYPES: ReadonlyMap<string, string> = new Map([
+  ['.mp3', 'audio/mpeg'],
+  ['.m4a', 'audio/mp4'],
+  ['.ogg', 'audio/ogg'],
 ])
 
 // A lesson has to come through a village school's line.
@@ -43,5 +50,7 @@ export function toMediaFile(source: MediaSource): MediaFile {
 }
 
 export function contentTypeOf(file: string): string {
-  return CONTENT_TYPES.get(path.extname(file)) ?? 'application/octet-stream'
+  const extension = path.extname(file)
+  const known = CONTENT_TYPES.get(extension) ?? RECORDED_TYPES.get(extension)
+  return known ?? 'application/octet-stream'
 }

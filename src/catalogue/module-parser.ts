@@ -6,6 +6,7 @@ import { type MediaFile, type MediaSource, problemsOfMedia, toMediaFile } from '
 import type { Module, Question, Step } from './module.ts'
 import { type ModuleHead, parseModuleHead, type Place } from './module-file.ts'
 import { parseQuiz } from './quiz-file.ts'
+import { isRecording, reportRecordings, withRecordings } from './recordings.ts'
 import { parseStep } from './step-file.ts'
 
 /** The files of one version of a module, read but not yet understood. */
@@ -46,10 +47,12 @@ export function parseModule(files: ModuleFiles): ParsedModule {
   const teacherNotes = parseTeacherNotes(files, reportOn)
   reportUnknownFiles(files, reportOn)
   reportMedia(files, reportOn)
+  reportRecordings(steps, files.media, reportOn)
   reportSharedIds({ steps, questions }, reportOn('quiz.json'))
   if (!head || problems.length > 0) return { problems }
   const media = new Map([...files.media].map(([name, source]) => [name, toMediaFile(source)]))
-  const module = { ...head, steps, questions, teacherNotes }
+  const spoken = withRecordings(steps, files.media)
+  const module = { ...head, steps: spoken, questions, teacherNotes }
   return { loaded: { folder: files.folder, module, media }, problems }
 }
 
@@ -100,7 +103,7 @@ function reportUnknownFiles({ texts }: ModuleFiles, reportOn: ReportOn): void {
 }
 
 function reportMedia({ media }: ModuleFiles, reportOn: ReportOn): void {
-  for (const [name, source] of media) {
+  for (const [name, source] of [...media].filter(([file]) => !isRecording(file))) {
     for (const message of problemsOfMedia(source)) reportOn(`media/${name}`)(message)
   }
 }

@@ -50,6 +50,8 @@ export interface Step {
 /** What one screen (or one slide) shows, top to bottom. */
 export interface Page {
   readonly blocks: readonly Block[]
+  /** A recorded voice that reads it: a file below the module's `media/`. */
+  readonly recording?: string
 }
 
 export type Block =

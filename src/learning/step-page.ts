@@ -12,6 +12,8 @@ export interface StepPage extends LessonFrame {
   readonly pageNumber: number
   readonly backUrl: string
   readonly next: StepNext
+  /** A recorded voice that reads this page. */
+  readonly recordingUrl?: string
 }
 
 type StepNext =
@@ -30,9 +32,8 @@ export interface StepPlace extends Lesson {
 export function stepPage(place: StepPlace, choices: Choices): StepPage {
   const { module, step, pageNumber } = place
   const position = module.steps.indexOf(step) + 1
-  const blocks = (step.pages[pageNumber - 1]?.blocks ?? []).map((block) =>
-    blockView(module, block, choices),
-  )
+  const shown = step.pages[pageNumber - 1]
+  const blocks = (shown?.blocks ?? []).map((block) => blockView(module, block, choices))
   return {
     ...lessonFrame(place, step.title),
     path: pathAtStep(module, position),
@@ -41,6 +42,7 @@ export function stepPage(place: StepPlace, choices: Choices): StepPage {
     pageNumber,
     backUrl: backUrl(place, position),
     next: nextOf(place, position, blocks),
+    ...(shown?.recording && { recordingUrl: paths.media(module, shown.recording) }),
   }
 }
 

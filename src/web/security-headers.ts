@@ -34,6 +34,7 @@ function headerTable({ publicUrl, frameOrigins }: SecurityHeaderOptions): Helmet
         styleSrc: [SELF],
         imgSrc: [SELF, 'data:'],
         fontSrc: [SELF],
+        mediaSrc: [SELF],
         connectSrc: [SELF],
         formAction: [SELF],
         baseUri: [NONE],

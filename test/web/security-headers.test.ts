@@ -39,6 +39,7 @@ describe('the headers of a page', () => {
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
+      "media-src 'self'",
       "connect-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

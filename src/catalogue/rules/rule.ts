@@ -1,6 +1,7 @@
 import type { Problem } from '../content-error.ts'
 import type { Block, Module, Page, Step } from '../module.ts'
 import type { LoadedModule } from '../module-parser.ts'
+import { fileNameOfStep } from '../step-name.ts'
 
 export interface Finding extends Omit<Problem, 'line'> {
   /** Words of the file, marked up or not, on whose line the problem is shown. */
@@ -13,9 +14,8 @@ export type Rule = (module: Module) => readonly Finding[]
 /** A demand that shows only among all modules: for each of them, in turn, what is to be mended. */
 export type CatalogueRule = (modules: readonly LoadedModule[]) => readonly (readonly Finding[])[]
 
-/** Steps are numbered without gaps, so the place of a step tells the name of its file. */
-export function fileOfStep({ slug }: Step, index: number): string {
-  return `steps/${String(index + 1).padStart(2, '0')}-${slug}.md`
+export function fileOfStep(step: Step, index: number): string {
+  return `steps/${fileNameOfStep(step, index)}.md`
 }
 
 export interface PlacedPage {
