@@ -68,7 +68,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const province = createProvince({ ...base, lti, catalogue, sizeOfCourse })
   const completions = notingCompletions(storage.completions, province.noteCompletion)
   const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
-  const learning = createLearning({ ...base, completions, catalogue, outbox: passback, mayPresent })
+  const lessons = { ...base, ...province, completions, catalogue, mayPresent }
+  const learning = createLearning({ ...lessons, outbox: passback })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
   const ofLti = [lti.health, lti.keyRotation]
   const sweepables = [...sweepablesOf(storage), ...ofLti, province.bindings]
@@ -131,7 +132,8 @@ function createProvince({ lti, ...base }: Base) {
     if (schoolId) coverage.worker.noteSchool(schoolId)
   }
   const pages = { staff, coverage, requirements, sessions, present, api, schools, queue }
-  return { ...pages, directory, bindings, noteCompletion }
+  const lists = { findPick: requirements.findPick, gradesAtSchool: bindings.gradesAtSchool }
+  return { ...pages, ...lists, directory, bindings, noteCompletion }
 }
 
 type Counted = Omit<Base, 'lti'> & {

@@ -9,12 +9,13 @@ import {
   type Decision,
   type SchoolClaims,
 } from './binding.ts'
+import { createGradesAtSchool, type GradesAtSchool } from './grades-at-school.ts'
 import { type Resolution, resolveSchool } from './resolve-school.ts'
 
 export interface BindingsDeps {
   readonly bindings: BindingRepository
   readonly registry: Pick<Registry, 'byId'>
-  readonly directory: Pick<SchoolDirectory, 'byCode'>
+  readonly directory: Pick<SchoolDirectory, 'byCode' | 'byId'>
   readonly clock: Clock
   /** Has the school counted again: a context came to it or left it. Told once more after a crash. */
   readonly onAssigned: (contextKey: ContextKey, schoolId: SchoolId) => Promise<void>
@@ -30,6 +31,7 @@ export interface Bindings {
   /** The binding of a context, noted where it was unknown. Never asked during a launch, which must not wait for it. */
   bindingOf(origin: VisitOrigin): Promise<Binding>
   schoolOf(origin: VisitOrigin): Promise<SchoolId | undefined>
+  readonly gradesAtSchool: GradesAtSchool
   /** What is known of a binding's school today, without the store. */
   resolve(binding: Binding): Resolution
   /** @throws ConflictError('binding-changed') */
@@ -71,6 +73,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     resolve,
     bindingOf: (origin) => bindingOf(origin),
     schoolOf: async (origin) => (await bindingOf(origin)).schoolId,
+    gradesAtSchool: createGradesAtSchool(deps),
     async assign({ contextKey, revision, schoolId, by }) {
       const stored = await bindings.find(contextKey)
       if (stored?.revision !== revision) throw new ConflictError('binding-changed')

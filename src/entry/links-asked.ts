@@ -1,12 +1,7 @@
 import type { Catalogue, Module } from '../catalogue/index.ts'
 import { MalformedRequestError } from '../errors/index.ts'
+import { type Filters, parseFilters } from '../learning/index.ts'
 import { listField, textField } from '../web/index.ts'
-
-export const FILTERS = ['grade', 'strand', 'nls', 'minutes'] as const
-export type FilterName = (typeof FILTERS)[number]
-
-/** Values as they stand in the form; empty or absent asks for everything. */
-export type Filters = Readonly<Partial<Record<FilterName, string>>>
 
 export const MODES = ['learn', 'present'] as const
 export type Mode = (typeof MODES)[number]
@@ -29,13 +24,9 @@ export interface JudgedLinks {
 const MAX_VALUE_LENGTH = 40
 const MAX_MODULES = 100
 
-/** For grown-ups: a module that names no grade. */
-export const ADULTS = 'adults'
-
 /** @throws MalformedRequestError where a field is repeated or too long */
 export function parseLinks(fields: unknown): LinksAsked {
-  const given = FILTERS.map((name) => [name, textField(fields, name, MAX_VALUE_LENGTH)] as const)
-  const filters = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Filters
+  const filters = parseFilters(fields)
   const chosen = new Set(listField(fields, 'module').filter((id) => id !== ''))
   // They stand in the address of the next page.
   if (chosen.size > MAX_MODULES || [...chosen].some((id) => id.length > MAX_VALUE_LENGTH)) {
@@ -59,19 +50,4 @@ export function judgeLinks(
   if (modules.length < chosen.length) return { modules, problem: 'unknown' }
   if (modules.length === 0) return { modules, problem: 'none' }
   return modules.length > 1 && !acceptMultiple ? { modules, problem: 'tooMany' } : { modules }
-}
-
-export function isWanted(module: Module, filters: Filters): boolean {
-  const { grade, strand, nls, minutes } = filters
-  return (
-    isForGrade(module, grade) &&
-    (!strand || module.strands.includes(strand)) &&
-    (!nls || module.nls.includes(nls)) &&
-    (!minutes || module.minutes <= Number(minutes))
-  )
-}
-
-function isForGrade({ grades }: Module, grade: string | undefined): boolean {
-  if (!grade) return true
-  return grade === ADULTS ? grades.length === 0 : grades.includes(Number(grade))
 }

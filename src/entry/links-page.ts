@@ -1,8 +1,7 @@
 import type { Module } from '../catalogue/index.ts'
-import { gradesOf } from '../learning/index.ts'
+import { type FilterField, filterFields, gradesOf, isWanted } from '../learning/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
-import { isWanted, type LinksAsked, type LinksProblem, type Mode, MODES } from './links-asked.ts'
-import { type FilterField, filterFields } from './links-filters.ts'
+import { type LinksAsked, type LinksProblem, type Mode, MODES } from './links-asked.ts'
 import type { LinksTask } from './links-task.ts'
 import { paths } from './paths.ts'
 

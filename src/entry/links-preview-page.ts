@@ -1,7 +1,7 @@
 import type { Module, StepKind } from '../catalogue/index.ts'
+import { strandName } from '../learning/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import type { LinksAsked } from './links-asked.ts'
-import { strandName } from './links-filters.ts'
 import { factsOf } from './links-page.ts'
 import type { LinksTask } from './links-task.ts'
 import { paths } from './paths.ts'

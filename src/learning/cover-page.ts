@@ -1,6 +1,6 @@
 import type { Texts } from '../web/index.ts'
+import { gradesOf } from './grades-of.ts'
 import { type Lesson, type LessonFrame, lessonFrame } from './lesson-frame.ts'
-import { gradesOf } from './list-page.ts'
 import { paths } from './paths.ts'
 
 export interface CoverPage extends LessonFrame {

@@ -1,50 +1,44 @@
-import { type Response, Router } from 'express'
+import { Router } from 'express'
 
-import type { Catalogue } from '../catalogue/index.ts'
-import { currentVisit, listField, type RenderPage, type Texts } from '../web/index.ts'
+import { currentVisit, listField, type RenderPage } from '../web/index.ts'
 import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
 import { coverPage } from './cover-page.ts'
 import { donePage } from './done-page.ts'
 import type { LearningPages } from './learning-pages.ts'
 import type { LearningService } from './learning-service.ts'
 import type { LessonOf } from './lesson-finder.ts'
-import { listPage } from './list-page.ts'
+import { listRoutes, type ListRoutesDeps } from './list-routes.ts'
 import { pathOf, paths } from './paths.ts'
 import { questionRoutes } from './question-routes.ts'
 import { resultPage } from './result-page.ts'
 import { stepRoutes } from './step-routes.ts'
 import { teacherPage } from './teacher-page.ts'
 
-export interface LearningRoutesDeps {
-  readonly catalogue: Pick<Catalogue, 'list'>
+export interface LessonRoutesDeps extends Pick<
+  ListRoutesDeps,
+  'texts' | 'renderPage' | 'mayPresent'
+> {
   readonly lessonOf: LessonOf
   readonly service: LearningService
   readonly recorder: CompletionRecorder
-  readonly texts: Texts
-  readonly renderPage: RenderPage<LearningPages>
   /** For pages without a form, and for learners, who have no bar. */
   readonly renderShared: RenderPage<LearningPages>
-  /** Whether this person of the staff may show a module to a class. */
-  readonly mayPresent: (res: Response) => Promise<boolean>
 }
 
-/** `/modules…`: every page is drawn from its address and the content; only posts and `resume` ask the store. */
-export function learningRoutes(deps: LearningRoutesDeps): Router {
-  const { catalogue, texts, renderPage } = deps
-  const router = Router()
+export type LearningRoutesDeps = LessonRoutesDeps & ListRoutesDeps
 
-  router.get('/', (_req, res) => {
-    const list = { modules: catalogue.list(), visit: currentVisit(res) }
-    renderPage(res, 'learning/list', listPage(list, texts))
-  })
-  router.use(lessonRoutes(deps))
+/** `/modules…`: every page is drawn from its address and the content; only posts, `resume` and the list ask the store. */
+export function learningRoutes(deps: LearningRoutesDeps): Router {
+  const router = Router()
+  router.use(listRoutes(deps), lessonRoutes(deps))
   return router
 }
 
 /** One module, wherever its pages are mounted. */
-export function lessonRoutes(deps: Omit<LearningRoutesDeps, 'catalogue'>): Router {
+export function lessonRoutes(deps: LessonRoutesDeps): Router {
   const { texts, renderPage, renderShared } = deps
   const router = Router()
+
   router.get('/:id', async (req, res) => {
     const { visit, module } = await deps.lessonOf(currentVisit(res), req.params.id)
     if (visit.role === 'learner') {
@@ -63,7 +57,7 @@ export function lessonRoutes(deps: Omit<LearningRoutesDeps, 'catalogue'>): Route
   return router
 }
 
-function endRoutes(deps: Omit<LearningRoutesDeps, 'catalogue'>): Router {
+function endRoutes(deps: LessonRoutesDeps): Router {
   const { texts, renderPage } = deps
   const router = Router()
 

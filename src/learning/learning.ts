@@ -25,8 +25,9 @@ export interface LearningDeps {
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
   readonly renderShared: RenderPage<LearningPages>
-  /** Whether this person of the staff may show a module to a class. */
   readonly mayPresent: LearningRoutesDeps['mayPresent']
+  readonly findPick: LearningRoutesDeps['findPick']
+  readonly gradesAtSchool: LearningRoutesDeps['gradesAtSchool']
 }
 
 export interface Learning {

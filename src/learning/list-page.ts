@@ -1,47 +1,162 @@
-import type { Module } from '../catalogue/index.ts'
-import type { PageModel, Texts, Visit } from '../web/index.ts'
+import { type Audience, type Module, nlsNameOf } from '../catalogue/index.ts'
+import type { PageModel, Texts } from '../web/index.ts'
+import { type FilterField, filterFields, strandName } from './filter-fields.ts'
+import { gradesOf } from './grades-of.ts'
+import { type Filters, isForGrade, isWanted } from './module-filters.ts'
 import { paths } from './paths.ts'
 
 export interface ListPage extends PageModel {
   readonly lead: string
-  readonly modules: readonly {
-    readonly url: string
-    readonly title: string
-    readonly minutes: number
-    readonly grades?: string
-    readonly sensitive: boolean
-  }[]
+  readonly action: string
+  readonly filters: readonly FilterField[]
+  readonly clearUrl?: string
+  /** How many there are, or what to do where none fits. */
+  readonly found: string
+  readonly sections: readonly ListSection[]
 }
 
-interface List {
+interface ListSection {
+  readonly title: string
+  readonly hint?: string
+  readonly modules: readonly ModuleCard[]
+}
+
+interface ModuleCard {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  readonly facts: string
+  readonly sensitive: boolean
+  /** The department picked it for this period. */
+  readonly isPicked: boolean
+  readonly staff?: StaffFacts
+}
+
+/** What a teacher chooses by, and pupils need not read. */
+interface StaffFacts {
+  readonly titleEn?: string
+  readonly strands: string
+  readonly nls: readonly { readonly code: string; readonly name: string }[]
+  readonly presentUrl?: string
+}
+
+export interface List {
   readonly modules: readonly Module[]
-  readonly visit: Visit
+  readonly filters: Filters
+  /** The department's pick of the open period. */
+  readonly pick?: { readonly name: string; readonly modules: readonly string[] } | undefined
 }
 
-/** Staff see the whole catalogue; a pupil what is for pupils and needs no adult beside them (content §4). */
-export function listPage({ modules, visit }: List, texts: Texts): ListPage {
-  const isStaff = visit.role === 'staff'
-  const shown = isStaff ? modules : modules.filter(isForPupilsAlone)
+interface StaffList extends List {
+  readonly mayPresent: boolean
+}
+
+/** The whole catalogue: what the department picked for this period first, then by whom it is for. */
+export function staffListPage(list: StaffList, texts: Texts): ListPage {
+  const { modules, filters, pick } = list
+  const wanted = modules.filter((module) => isWanted(module, filters))
+  const isPicked = ({ id }: Module) => pick?.modules.includes(id) ?? false
+  const card = (module: Module): ModuleCard => ({
+    ...cardOf(module, texts, isPicked(module)),
+    staff: staffFactsOf(module, texts, list.mayPresent),
+  })
+  const picked = wanted.filter(isPicked).map(card)
+  const rest = wanted.filter((module) => !isPicked(module))
+  const name = pick?.name ?? ''
   return {
-    title: texts.t(isStaff ? 'learning.list.staffTitle' : 'learning.list.learnerTitle'),
-    lead: texts.t(isStaff ? 'learning.list.staffLead' : 'learning.list.learnerLead'),
-    modules: shown.map((module) => ({
-      url: paths.cover(module),
-      title: module.title.vi,
-      minutes: module.minutes,
-      grades: gradesOf(module, texts),
-      sensitive: module.sensitive,
-    })),
+    title: texts.t('learning.list.staffTitle'),
+    lead: texts.t('learning.list.staffLead'),
+    styles: ['catalogue.css'],
+    action: paths.list(),
+    filters: filterFields(modules, filters, texts),
+    ...(Object.keys(filters).length > 0 && { clearUrl: paths.list() }),
+    found: foundOf(wanted.length, texts),
+    sections: [
+      ...section(texts.t('learning.list.picked', { name, count: picked.length }), picked),
+      ...AUDIENCES.flatMap((audience) => {
+        const cards = rest.filter((module) => module.audience === audience).map(card)
+        return section(bandTitle(audience, cards.length, texts), cards)
+      }),
+    ],
   }
+}
+
+interface LearnerList extends List {
+  /** Of the stages that the pupil's school teaches; empty where it is not known. */
+  readonly schoolGrades: readonly number[]
+}
+
+/** A pupil's own grade first, the department's pick before the rest; nothing that needs an adult beside them (content §4). */
+export function learnerListPage(list: LearnerList, texts: Texts): ListPage {
+  const { filters, pick } = list
+  const modules = list.modules.filter(isForPupilsAlone)
+  const isPicked = ({ id }: Module) => pick?.modules.includes(id) ?? false
+  const isOwn = isOwnOf(list)
+  const shown = [...modules.filter(isPicked), ...modules.filter((module) => !isPicked(module))]
+  const card = (module: Module) => cardOf(module, texts, isPicked(module))
+  const [own, others] = [shown.filter(isOwn), shown.filter((module) => !isOwn(module))]
+  const ownTitle = filters.grade
+    ? texts.t('learning.list.ofGrade', { grade: filters.grade })
+    : texts.t('learning.list.ofSchool')
+  return {
+    title: texts.t('learning.list.learnerTitle'),
+    lead: texts.t('learning.list.learnerLead'),
+    styles: ['catalogue.css'],
+    action: paths.list(),
+    filters: filterFields(modules, filters, texts).filter(({ name }) => name === 'grade'),
+    ...(filters.grade && { clearUrl: paths.list() }),
+    found: own.length + others.length === 0 ? texts.t('learning.list.empty') : '',
+    sections: [
+      ...section(ownTitle, own.map(card)),
+      ...section(
+        texts.t(own.length > 0 ? 'learning.list.others' : 'learning.list.every'),
+        others.map(card),
+      ),
+    ],
+  }
+}
+
+function isOwnOf({ filters: { grade }, schoolGrades }: LearnerList): (module: Module) => boolean {
+  if (grade) return (module) => isForGrade(module, grade)
+  return ({ grades }) => grades.some((one) => schoolGrades.includes(one))
 }
 
 function isForPupilsAlone({ grades, sensitive }: Module): boolean {
   return grades.length > 0 && !sensitive
 }
 
-/** `Lớp 4–5`, or whom else it is for. */
-export function gradesOf({ grades }: Module, texts: Texts): string {
-  if (grades.length === 0) return texts.t('learning.adults')
-  const [first, last] = [Math.min(...grades), Math.max(...grades)]
-  return texts.t('learning.grades', { grades: first === last ? first : `${first}–${last}` })
+/** In the order of a life. */
+const AUDIENCES: readonly Audience[] = ['th1', 'th2', 'thcs', 'thpt', 'parents', 'staff']
+
+function bandTitle(audience: Audience, count: number, texts: Texts): string {
+  return texts.t(`learning.list.bands.${audience}`, { count })
+}
+
+function section(title: string, modules: readonly ModuleCard[]): readonly ListSection[] {
+  return modules.length > 0 ? [{ title, modules }] : []
+}
+
+function foundOf(count: number, texts: Texts): string {
+  return texts.t(count > 0 ? 'learning.list.found' : 'learning.list.foundNone', { count })
+}
+
+function cardOf(module: Module, texts: Texts, isPicked: boolean): ModuleCard {
+  const minutes = texts.t('learning.minutes', { minutes: module.minutes })
+  return {
+    id: module.id,
+    url: paths.cover(module),
+    title: module.title.vi,
+    facts: `${gradesOf(module, texts)} · ${minutes}`,
+    sensitive: module.sensitive,
+    isPicked,
+  }
+}
+
+function staffFactsOf(module: Module, texts: Texts, mayPresent: boolean): StaffFacts {
+  return {
+    ...(module.title.en && { titleEn: module.title.en }),
+    strands: module.strands.map((strand) => strandName(strand, texts)).join(' · '),
+    nls: module.nls.map((code) => ({ code, name: nlsNameOf(code) ?? '' })),
+    ...(mayPresent && { presentUrl: paths.present(module) }),
+  }
 }

@@ -1,6 +1,6 @@
 import type { Module, Source, StepKind } from '../catalogue/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
-import { gradesOf } from './list-page.ts'
+import { gradesOf } from './grades-of.ts'
 import { paths } from './paths.ts'
 
 export interface TeacherPage extends PageModel {

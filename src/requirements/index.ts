@@ -23,6 +23,7 @@ export type {
 } from './period.ts'
 export { parsePeriod, toPeriod } from './period.ts'
 export type { PeriodPages } from './period-pages.ts'
+export type { PeriodPick } from './period-pick.ts'
 export type { Programme, ProgrammeRepository } from './programme.ts'
 export { parseProgramme } from './programme.ts'
 export type {

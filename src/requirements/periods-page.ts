@@ -1,5 +1,6 @@
 import { startOf } from '../runtime/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
+import { type ModuleChoice, moduleChoices, type PickableModule } from './module-choices.ts'
 import { periodPaths } from './paths.ts'
 import type { Period, PeriodDraft, PeriodField, PeriodProblem } from './period.ts'
 import type { Rules } from './rule-book.ts'
@@ -49,16 +50,12 @@ export interface PeriodsPage extends PageModel {
       readonly isChosen: boolean
     }[]
   }[]
-  readonly modules: readonly {
-    readonly value: string
-    readonly label: string
-    readonly isChosen: boolean
-  }[]
+  readonly modules: readonly ModuleChoice[]
 }
 
 export interface PeriodsFacts {
   readonly periods: readonly Period[]
-  readonly modules: readonly { readonly id: string; readonly title: { readonly vi: string } }[]
+  readonly modules: readonly PickableModule[]
   readonly rules: Rules
   /** What was typed and could not be taken. */
   readonly draft?: PeriodDraft
@@ -77,11 +74,7 @@ export function periodsPage(facts: PeriodsFacts, texts: Texts): PeriodsPage {
     problems: named,
     rulesUrl: periodPaths.rules(),
     choices: choicesOf(facts, texts),
-    modules: modules.map(({ id, title }) => ({
-      value: id,
-      label: `${id} · ${title.vi}`,
-      isChosen: draft?.modules?.includes(id) ?? false,
-    })),
+    modules: moduleChoices(modules, draft?.modules ?? [], texts),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CalendarRepository } from './calendar.ts'
+import { createPeriodPick, type PeriodPick } from './period-pick.ts'
 import { periodRoutes, type PeriodRoutesDeps } from './period-routes.ts'
 import type { ProgrammeRepository } from './programme.ts'
 import {
@@ -19,10 +20,13 @@ export interface Requirements {
   readonly router: ReturnType<typeof periodRoutes>
   readonly service: RequirementService
   readonly ruleBook: RuleBook
+  /** What the department picked for the period that is open. */
+  readonly findPick: () => Promise<PeriodPick | undefined>
 }
 
 export function createRequirements(deps: RequirementsDeps): Requirements {
   const ruleBook = createRuleBook(deps)
   const service = createRequirementService({ ...deps, ruleBook })
-  return { service, ruleBook, router: periodRoutes({ ...deps, service, ruleBook }) }
+  const router = periodRoutes({ ...deps, service, ruleBook })
+  return { service, ruleBook, router, findPick: createPeriodPick(deps) }
 }

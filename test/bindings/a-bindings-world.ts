@@ -26,7 +26,10 @@ export function aBindingsWorld(
   const service = createBindings({
     bindings: storage.bindings,
     registry: { byId: (id) => registrations.get(id) },
-    directory: { byCode: (code) => schools.get(code) },
+    directory: {
+      byCode: (code) => schools.get(code),
+      byId: (id) => [...schools.values()].find((one) => one.id === id),
+    },
     clock,
     onAssigned(contextKey, schoolId) {
       if (isBroken(schoolId)) return Promise.reject(new Error('cannot be counted now'))

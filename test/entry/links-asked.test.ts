@@ -1,12 +1,11 @@
 import { expect } from 'chai'
 
 import type { ModuleId } from '../../src/catalogue/index.ts'
-import { isWanted, judgeLinks, parseLinks } from '../../src/entry/links-asked.ts'
+import { judgeLinks, parseLinks } from '../../src/entry/links-asked.ts'
 import { aCatalogue, aModule } from '../support/a-module.ts'
 
 const B5 = aModule()
 const C1 = aModule({ id: 'C1' as ModuleId, grades: [6, 7], minutes: 30, nls: ['4.1.TC1'] })
-const P1 = aModule({ id: 'P1' as ModuleId, grades: [], strands: ['wellbeing'] })
 
 describe('what a picker is asked', () => {
   it('is everything, for self-study, where nothing is said', () => {
@@ -60,25 +59,4 @@ describe('a choice of modules', () => {
   it('must be one where the platform takes one', () => {
     expect(judge(['B5', 'C1'], false).problem).to.equal('tooMany')
   })
-})
-
-describe('a filter', () => {
-  const found = (filters: Parameters<typeof isWanted>[1]) =>
-    [B5, C1, P1].filter((module) => isWanted(module, filters)).map(({ id }) => id)
-
-  for (const [filters, expected] of [
-    [{}, ['B5', 'C1', 'P1']],
-    [{ grade: '4' }, ['B5']],
-    [{ grade: 'adults' }, ['P1']],
-    [{ grade: 'x' }, []],
-    [{ strand: 'privacy-security' }, ['B5', 'C1']],
-    [{ nls: '4.1.TC1' }, ['C1']],
-    [{ minutes: '25' }, ['B5', 'P1']],
-    [{ minutes: 'x' }, []],
-    [{ grade: '6', strand: 'wellbeing' }, []],
-  ] as const) {
-    it(`by ${JSON.stringify(filters)} finds ${expected.join(', ') || 'nothing'}`, () => {
-      expect(found(filters)).to.deep.equal(expected)
-    })
-  }
 })

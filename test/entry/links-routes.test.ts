@@ -91,8 +91,8 @@ describe('the picker of modules', () => {
   })
 
   it('shows every filter that it goes by, a strange one too', async () => {
-    const $ = await pageOf(await choose(), '/links?grade=1&strand=<x>&minutes=25')
-    const shown = ['grade', 'strand', 'nls', 'minutes'].map((name) => $(`[name=${name}]`).val())
+    const $ = await pageOf(await choose(), '/links?grade=1&strand=<x>&slot=25')
+    const shown = ['grade', 'strand', 'nls', 'slot'].map((name) => $(`[name=${name}]`).val())
     expect(shown).to.deep.equal(['1', '<x>', '', '25'])
   })
 

@@ -5,6 +5,7 @@ import type { Day } from '../../src/runtime/index.ts'
 import type { LearnerKey } from '../../src/web/index.ts'
 import { type LessonApp, type Person, startLessonApp } from '../support/a-lesson-app.ts'
 import { aModule, aQuestion, aStep } from '../support/a-module.ts'
+import { aPeriod } from '../support/a-period.ts'
 import { aScoreTarget } from '../support/a-visit.ts'
 
 const sensitive = aModule({ id: 'C3' as never, title: { vi: 'Nhận ra sự dụ dỗ' }, sensitive: true })
@@ -36,7 +37,7 @@ describe('/modules', () => {
     it('shows a pupil what is for pupils and needs no teacher beside them', async () => {
       const { $ } = await (await aPupil()).open('/modules')
       expect(
-        $('h2 a')
+        $('h3 a')
           .map((_, link) => $(link).attr('href'))
           .get(),
       ).to.deep.equal(['/modules/B5'])
@@ -44,9 +45,43 @@ describe('/modules', () => {
 
     it('shows staff everything and marks what is sensitive', async () => {
       const { $ } = await (await lessons.enter({ role: 'staff' })).open('/modules')
-      expect($('h2 a')).to.have.length(3)
+      expect($('h3 a')).to.have.length(3)
       expect($('.tag')).to.have.length(1)
       expect($('main').text()).to.include('Dành cho người lớn')
+    })
+  })
+
+  describe('the catalogue of staff', () => {
+    const openAs = async (path: string, role: 'staff' | 'learner' = 'staff') =>
+      (await lessons.enter({ role })).open(path)
+
+    it('is filtered by a plain form, whose address can be kept', async () => {
+      const { $ } = await openAs('/modules?grade=4&slot=35')
+      expect($('form.filters').attr('method')).to.equal('get')
+      expect($('[name=grade]').val()).to.equal('4')
+      expect($('[name=slot]').val()).to.equal('35')
+      expect($('[role=status]').text()).to.equal('2 bài phù hợp')
+      expect($('.filters .back').attr('href')).to.equal('/modules')
+    })
+
+    it('says what to do where nothing fits', async () => {
+      const { $ } = await openAs('/modules?grade=12')
+      expect($('main h3')).to.have.length(0)
+      expect($('[role=status]').text()).to.include('Hãy bỏ bớt điều kiện')
+    })
+
+    it('refuses an address that repeats a filter', async () => {
+      expect((await openAs('/modules?grade=4&grade=5')).status).to.equal(400)
+    })
+
+    it('marks what the department picked for the period that is open, for pupils too', async () => {
+      await lessons.deps.storage.periods.add(aPeriod({ modules: ['B5'] }))
+      lessons.clock.advance(60_000)
+      const { $ } = await openAs('/modules')
+      expect($('h2').first().text()).to.include('Bài học của kỳ')
+      expect($('[data-module=B5] .picked')).to.have.length(1)
+      const pupils = await openAs('/modules', 'learner')
+      expect(pupils.$('[data-module=B5] .picked')).to.have.length(1)
     })
   })
 
@@ -215,12 +250,13 @@ describe('/modules', () => {
     })
   })
 
-  it('every page costs one trip to the store', async () => {
+  it('every page costs one trip to the store, the list one more for the school', async () => {
     const pupil = await aPupil()
+    await pupil.open('/modules') // What the department picked is kept for a minute.
     const pages = ['', '/B5', '/B5/steps/1', '/B5/quiz/q1', '/B5/quiz/q1?chose=a', '/B5/result']
     for (const page of pages) {
       const trips = await lessons.tripsOf(() => pupil.open(`/modules${page}`))
-      expect([page, trips]).to.deep.equal([page, 1])
+      expect([page, trips]).to.deep.equal([page, page === '' ? 2 : 1])
     }
   })
 })

@@ -48,6 +48,12 @@ onEveryEngine('/periods', (opened) => {
     await post('/periods/hk1/open').expect(409)
   })
 
+  it('names the modules to pick with their grades and minutes', async () => {
+    const $ = load((await get('/periods')).text)
+    const label = $('input[name=modules][value=B5]').parent().text()
+    expect(label).to.include('B5 · ').and.include('Lớp 4–5 · 25 phút')
+  })
+
   it('says beside each field what is wrong and keeps what was typed', async () => {
     const answer = await post('/periods', { ...DRAFT, id: 'hk 1', to: '01/01/2020' }).expect(422)
     const $ = load(answer.text)

@@ -89,7 +89,7 @@ export function aCoverageApp(
     ...storage,
     schools: directory,
     rows: coverage.seeds,
-    modules: { list: () => MODULES },
+    modules: { list: () => MODULES.map((module) => ({ ...module, minutes: 25 })) },
     allowManaging: access.managing,
   })
   const app = express()

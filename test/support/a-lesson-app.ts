@@ -50,6 +50,8 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
     ...deps.storage,
     outbox: deps.passback,
     catalogue: aCatalogue(...modules),
+    findPick: deps.findPick,
+    gradesAtSchool: deps.gradesAtSchool,
     mayPresent: (res) => deps.staff.mayAnywhere(res, 'present.run'),
   })
   const app = createApp({ ...deps, learning })

@@ -1,6 +1,6 @@
 import { type Module, nlsNameOf } from '../catalogue/index.ts'
 import type { TextKey, Texts } from '../web/index.ts'
-import { ADULTS, type FilterName, type Filters } from './links-asked.ts'
+import { ADULTS, type FilterName, type Filters, SLOTS } from './module-filters.ts'
 
 export interface FilterField {
   readonly name: FilterName
@@ -20,7 +20,7 @@ export function filterFields(
   filters: Filters,
   texts: Texts,
 ): readonly FilterField[] {
-  const any = ['', texts.t('entry.links.filters.any')] as const
+  const any = ['', texts.t('learning.filters.any')] as const
   const field = (name: FilterName, known: readonly Option[]): FilterField => {
     const asked = filters[name] ?? ''
     const offered = [any, ...known]
@@ -28,7 +28,7 @@ export function filterFields(
     const options = isKnown ? offered : [...offered, [asked, asked] as const]
     return {
       name,
-      label: texts.t(`entry.links.filters.${name}`),
+      label: texts.t(`learning.filters.${name}`),
       options: options.map(([value, label]) => ({ value, label, isChosen: value === asked })),
     }
   }
@@ -36,7 +36,7 @@ export function filterFields(
     field('grade', gradeOptions(modules, texts)),
     field('strand', strandOptions(modules, texts)),
     field('nls', nlsOptions(modules)),
-    field('minutes', minuteOptions(modules, texts)),
+    field('slot', slotOptions(texts)),
   ]
 }
 
@@ -56,7 +56,7 @@ function strandOptions(modules: readonly Module[], texts: Texts): readonly Optio
 }
 
 export function strandName(strand: string, texts: Texts): string {
-  return texts.t(`entry.links.strands.${strand}` as TextKey)
+  return texts.t(`learning.strands.${strand}` as TextKey)
 }
 
 function nlsOptions(modules: readonly Module[]): readonly Option[] {
@@ -64,11 +64,8 @@ function nlsOptions(modules: readonly Module[]): readonly Option[] {
   return codes.map((code) => [code, [code, nlsNameOf(code) ?? ''].join(' ').trim()] as const)
 }
 
-function minuteOptions(modules: readonly Module[], texts: Texts): readonly Option[] {
-  const minutes = distinct(modules.map((module) => module.minutes)).toSorted((a, b) => a - b)
-  return minutes.map(
-    (count) => [String(count), texts.t('entry.links.atMost', { minutes: count })] as const,
-  )
+function slotOptions(texts: Texts): readonly Option[] {
+  return SLOTS.map((slot) => [slot, texts.t(`learning.slots.${slot}` as TextKey)] as const)
 }
 
 function distinct<Value>(values: readonly Value[]): readonly Value[] {
