@@ -6,6 +6,7 @@
 const RANKS = [
   ['server.ts', 'cli/'],
   ['app.ts', 'dependencies.ts'],
+  ['engine.ts'],
   ['storage/sqlite/', 'storage/mongo/'],
   ['api/', 'reports/', 'reminders/', 'entry/', 'open/', 'editing/'],
   ['coverage/', 'campaigns/', 'privacy/', 'handouts/', 'certificates/'],
@@ -94,9 +95,9 @@ export default {
       },
     },
     {
-      name: 'only-dependencies-picks-storage',
+      name: 'only-engine-picks-storage',
       severity: 'error',
-      from: { path: SHIPPED, pathNot: '^src/(dependencies\\.ts$|storage/)' },
+      from: { path: SHIPPED, pathNot: '^src/((engine|dependencies)\\.ts$|storage/)' },
       to: { path: '^src/storage/' },
     },
     staysIn('mongoose-stays-in-storage', '^src/storage/mongo/', ['mongoose', 'mongodb']),

@@ -1,8 +1,9 @@
 import { apiRoutes } from './api/index.ts'
 import { bindingRoutes, createBindings, type MemberCounter } from './bindings/index.ts'
 import { type Catalogue, createCatalogue } from './catalogue/index.ts'
-import { type Config, loadSecrets, type Secrets, type StorageConfig } from './config/index.ts'
+import { type Config, loadSecrets, type Secrets } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
+import { openStorage, type Storage } from './engine.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { createHandouts } from './handouts/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
@@ -21,14 +22,10 @@ import {
 import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
 import { createPresent, createSessions } from './sessions/index.ts'
 import { type Answer, createStaff, type Staff } from './staff/index.ts'
-import {
-  createSqliteMaintenance,
-  createSqliteStorage,
-  type Maintenance,
-  type SqliteStorage,
-  type Writer,
-} from './storage/sqlite/index.ts'
+import type { Writer } from './storage/sqlite/index.ts'
 import { type AccountLimitOptions, type ContextKey, createWeb, type Web } from './web/index.ts'
+
+export { openMaintenance, openStorage, type Storage } from './engine.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -85,9 +82,6 @@ export async function createDependencies(config: Config, overrides: Overrides = 
 }
 
 type Keys = ReturnType<typeof keysOf>
-
-/** Every engine has the same ports. */
-export type Storage = SqliteStorage
 
 interface Base extends Omit<Storage, 'lti'>, Keys, Web {
   readonly clock: Clock
@@ -174,26 +168,6 @@ function sweepablesOf({ lti, ...storage }: Storage) {
   const ofLti = [lti.usedStates, lti.invitations]
   const ofStaff = [signInLinks, signInTries, apiTokens]
   return [...ofLti, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
-}
-
-/** The only place that picks an engine. */
-export async function openStorage(
-  storage: StorageConfig,
-  overrides: Pick<Overrides, 'onStatement' | 'writer'> = {},
-): Promise<Storage> {
-  if (storage.engine === 'sqlite') {
-    return createSqliteStorage({ folder: storage.folder, ...overrides })
-  }
-  // Loaded where it is used: the embedded engine starts without mongoose.
-  const { createMongoStorage } = await import('./storage/mongo/index.ts')
-  return createMongoStorage({ url: storage.url, onStatement: overrides.onStatement })
-}
-
-/** What is done to a store as a whole; nothing is opened before it is asked for. */
-export async function openMaintenance(storage: StorageConfig): Promise<Maintenance> {
-  if (storage.engine === 'sqlite') return createSqliteMaintenance(storage.folder)
-  const { createMongoMaintenance } = await import('./storage/mongo/index.ts')
-  return createMongoMaintenance(storage.url)
 }
 
 function keysOf({ app, pseudonym }: Secrets) {

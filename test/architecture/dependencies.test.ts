@@ -76,7 +76,7 @@ describe('.dependency-cruiser.mjs', function () {
       imports: also('src/storage/mongo/index.ts', '../../learning/index.ts'),
     },
     {
-      rule: 'only-dependencies-picks-storage',
+      rule: 'only-engine-picks-storage',
       why: 'a command that opens an engine itself',
       imports: also('src/cli/main.ts', '../storage/sqlite/index.ts'),
     },
