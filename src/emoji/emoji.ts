@@ -31,6 +31,10 @@ const SIGN_WITH_SPACE = new RegExp(`${SIGN} ?`, 'gu')
 const PIECES = new RegExp(`<(?:title|option|textarea)\\b[^>]*>[^<]*|<[^>]*>|${SIGN}`, 'giu')
 const ROW = /<p>((?:\s*<img class="emoji"[^>]*>)+)\s*<\/p>/g
 
+export function hasEmoji(text: string): boolean {
+  return ANY_SIGN.test(text)
+}
+
 /**
  * The emoji of a page, drawn instead of left to the device's fonts. One that stands for a word has that word as its alt
  * text; one that only goes before words is silent, since they say the same.

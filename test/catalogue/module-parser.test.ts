@@ -115,6 +115,18 @@ describe('a module’s files', () => {
     ])
   })
 
+  it('may have a drawing that points into itself, with a comment', () => {
+    const svg = '<svg><!-- a leaf --><g clip-path="url(#a)"><use href="#b"/></g></svg>'
+    expect(problemsOf({ media: drawing('a.svg', svg) })).to.be.empty
+  })
+
+  it('may not have an SVG of more than 12 KB, which loads slowly and could be simpler', () => {
+    const svg = `<svg><path d="${'M0 0'.repeat(4 * 1024)}"/></svg>`
+    expect(problemsOf({ media: drawing('a.svg', svg) })).to.deep.equal([
+      'content/B5/1/media/a.svg: is larger than 12 KB.',
+    ])
+  })
+
   it('may not have other kinds of files as drawings', () => {
     expect(problemsOf({ media: drawing('a.gif', 'x') })).to.deep.equal([
       'content/B5/1/media/a.gif: must be an .svg, .webp or .png file.',
@@ -126,6 +138,12 @@ describe('a module’s files', () => {
     '<svg onload="alert(1)"/>',
     '<svg><a href="javascript:alert(1)"/></svg>',
     '<svg><image href="https://evil.example/a.png"/></svg>',
+    '<svg><use href="/media/B5/1/b.svg#a"/></svg>',
+    '<svg><a href="&#x6a;avascript:alert(1)"/></svg>',
+    '<svg><scr<!-- -->ipt>alert(1)</script></svg>',
+    '<svg><style>@import "a.css";</style></svg>',
+    '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>',
+    '<svg><animate attributeName="href"/></svg>',
     '<svg><rect fill="url(//evil.example/a)"/></svg>',
   ]) {
     it(`may not have an active drawing: ${svg}`, () => {

@@ -18,6 +18,7 @@ import { ownFeedback } from './own-feedback.ts'
 import type { CatalogueRule, Finding, Rule } from './rule.ts'
 import { scenarioPaths } from './scenario-paths.ts'
 import { sensitive } from './sensitive.ts'
+import { somethingToSee } from './something-to-see.ts'
 import { sourcedFacts } from './sourced-facts.ts'
 import { stepMinutes } from './step-minutes.ts'
 import { stepShape } from './step-shape.ts'
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   teacherSections,
   typography,
   drawnEmoji,
+  somethingToSee,
   english,
 ]
 
