@@ -5,9 +5,9 @@ import type { Dependencies } from './dependencies.ts'
 import {
   csrfProtection,
   errorHandler,
+  exitRoutes,
   formBody,
   healthRoutes,
-  helpRoutes,
   httpLog,
   notFound,
   requestContext,
@@ -33,7 +33,8 @@ export function createApp(deps: Dependencies): Express {
   app.use('/media', compression(), learning.media)
   app.use('/health', healthRoutes(deps.storage.check))
   app.use('/lti', lti.router)
-  app.use(helpRoutes({ ...deps, visits: deps.storage.visits }))
+  app.use(deps.help.door)
+  app.use(exitRoutes({ ...deps, visits: deps.storage.visits }))
   app.use('/api/v1', compression(), deps.api)
   app.use(deps.staff.door)
   app.use(deps.present.door)
@@ -48,7 +49,8 @@ export function createApp(deps: Dependencies): Express {
   app.use(deps.staff.router)
   app.use('/present', deps.present.router)
   app.use('/sessions', deps.sessions.router)
-  app.use('/schools', deps.schools.router)
+  app.use('/schools', deps.help.counsellor, deps.schools.router)
+  app.use('/contacts', deps.help.contacts)
   app.use('/bindings', deps.queue)
   app.use('/platforms', deps.scores, deps.platforms)
   app.use('/periods', deps.requirements.router)

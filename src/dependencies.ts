@@ -6,6 +6,7 @@ import { createCoverage, createCoverageAccess, createNotCountedWords } from './c
 import { openStorage, type Storage } from './engine.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { createHandouts } from './handouts/index.ts'
+import { createHelp } from './help/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
@@ -120,12 +121,13 @@ function createProvince({ lti, ...base }: Base) {
   const { sessions, present } = createHolding({ ...base, directory, staff, coverage })
   const api = apiRoutes({ ...base, ...staff, ...coverage, directory })
   const schools = createSchools({ ...base, directory, allow: staff.allow })
+  const help = createHelp({ ...base, ...staff, directory, schoolOf: bindings.schoolOf })
   const queue = bindingRoutes({ ...base, ...staff, service: bindings, registry, directory })
   const noteCompletion = async ({ origin }: Completion) => {
     const schoolId = await bindings.schoolOf(origin)
     if (schoolId) coverage.worker.noteSchool(schoolId)
   }
-  const pages = { staff, coverage, requirements, sessions, present, api, schools, queue }
+  const pages = { staff, coverage, requirements, sessions, present, api, schools, queue, help }
   const lists = { findPick: requirements.findPick, gradesAtSchool: bindings.gradesAtSchool }
   return { ...pages, ...lists, directory, bindings, noteCompletion }
 }

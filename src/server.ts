@@ -20,6 +20,7 @@ export async function start(config: Config): Promise<RunningServer> {
   const rejections = watchUnhandledRejections(process, deps.logger)
   await deps.lti.start()
   await deps.directory.reload()
+  const polled = [deps.directory, deps.catalogue, deps.help.book]
   const server = createServer(createApp(deps))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -27,8 +28,7 @@ export async function start(config: Config): Promise<RunningServer> {
   })
   deps.passback.start()
   deps.sweeper.start()
-  deps.directory.poll.start()
-  deps.catalogue.poll.start()
+  for (const { poll } of polled) poll.start()
   deps.coverage.worker.start()
   deps.logger.info({ url: config.http.publicUrl }, 'listening')
 
@@ -46,8 +46,7 @@ export async function start(config: Config): Promise<RunningServer> {
     async stop() {
       await drain()
       await deps.coverage.worker.stop()
-      await deps.directory.poll.stop()
-      await deps.catalogue.poll.stop()
+      for (const { poll } of polled) await poll.stop()
       await deps.sweeper.stop()
       await deps.passback.stop()
       await deps.memberCounter.stop()

@@ -4,5 +4,7 @@
  */
 export type { Checked } from './check-folder.ts'
 export { checkFolder } from './check-folder.ts'
+export type { Preview, PreviewId, PreviewRepository } from './preview.ts'
+export { previewIdOf } from './preview.ts'
 export type { Published } from './publish.ts'
 export { publishFolder, publishVersions } from './publish.ts'

@@ -11,7 +11,7 @@ import { schoolPage } from './school-page.ts'
 import { createSchoolSearch, type SchoolSearch } from './school-search.ts'
 import type { SchoolsPages } from './schools-pages.ts'
 
-export type SchoolsAction = 'school.read' | 'school.list' | 'school.import'
+export type SchoolsAction = 'school.read' | 'school.list' | 'school.import' | 'school.edit'
 
 export interface SchoolsScope {
   readonly schoolId?: SchoolId
@@ -63,7 +63,8 @@ export function listRoutes(deps: ListRoutesDeps): Router {
     // Who may see none learns nothing of which there are.
     await allow(res, 'school.read', school ? { schoolId: school.id } : {})
     if (!school) throw new NotFoundError('school-not-found')
-    renderPage(res, 'schools/school', schoolPage(school, directory, texts))
+    const mayEdit = await isAllowed(allow(res, 'school.edit', { schoolId: school.id }))
+    renderPage(res, 'schools/school', schoolPage(school, { directory, mayEdit }, texts))
   })
   return router
 }

@@ -11,6 +11,8 @@ export interface SchoolPageModel extends PageModel {
   readonly code: string
   readonly listUrl: string
   readonly coverageUrl: string
+  /** Only for whoever may say where the counsellor is found. */
+  readonly counsellorUrl?: string
   /** Label and value; what is not known is left out. */
   readonly facts: readonly (readonly [string, string])[]
   readonly grades: readonly SizeRow[]
@@ -22,9 +24,14 @@ interface SizeRow {
   readonly enrolled: string
 }
 
+interface SchoolContext {
+  readonly directory: Pick<SchoolDirectory, 'areaById'>
+  readonly mayEdit: boolean
+}
+
 export function schoolPage(
   school: School,
-  directory: Pick<SchoolDirectory, 'areaById'>,
+  { directory, mayEdit }: SchoolContext,
   texts: Texts,
 ): SchoolPageModel {
   return {
@@ -34,6 +41,7 @@ export function schoolPage(
     code: school.code,
     listUrl: paths.list,
     coverageUrl: paths.coverage(school.code),
+    ...(mayEdit && { counsellorUrl: paths.counsellor(school.code) }),
     facts: [
       [texts.t('schools.school.code'), school.code],
       [texts.t('schools.school.kind'), texts.t(`schools.kinds.${school.kind}`)],

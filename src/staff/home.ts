@@ -25,7 +25,7 @@ function coverageOf(areaId: AreaId | undefined): string {
 export const LONGEST_NEXT = 1000
 
 const STAFF_PAGES =
-  /^\/(coverage|sessions|schools|periods|bindings|platforms|present|modules|reports|staff)([/?]|$)/
+  /^\/(coverage|sessions|schools|periods|bindings|platforms|present|contacts|editing|modules|reports|staff)([/?]|$)/
 
 /** Where somebody wanted to go before signing in: pages of ours only. */
 export function nextOf(wanted: string | undefined): string | undefined {

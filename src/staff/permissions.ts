@@ -87,7 +87,7 @@ const PERMISSIONS = {
   'school.edit': {
     scope: 'place',
     holders: ['coordinator', 'principal', 'officer', 'administrator'],
-    routes: [],
+    routes: [...both('/schools/:code/counsellor')],
   },
   'school.import': {
     scope: 'place',
@@ -98,6 +98,11 @@ const PERMISSIONS = {
       'POST /schools/import/undo',
       ...both('/schools/import/:draft'),
     ],
+  },
+  'help.edit': {
+    scope: 'place',
+    holders: ['officer', 'administrator', 'editor'],
+    routes: ['GET /contacts', 'POST /contacts/hotlines', 'POST /contacts/facilities'],
   },
   'coverage.read': {
     scope: 'place',

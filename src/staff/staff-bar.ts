@@ -20,6 +20,7 @@ const ENTRIES: readonly Entry[] = [
   { url: '/platforms', label: 'staff.bar.platforms', action: 'platform.manage' },
   { url: '/platforms/scores', label: 'staff.bar.scores', action: 'score.read' },
   { url: '/periods', label: 'staff.bar.periods', action: 'period.manage' },
+  { url: '/contacts', label: 'staff.bar.contacts', action: 'help.edit' },
   { url: paths.list, label: 'staff.bar.staff', action: 'staff.manage' },
 ]
 

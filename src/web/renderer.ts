@@ -4,6 +4,7 @@ import ejs, { type TemplateFunction } from 'ejs'
 import type { Response } from 'express'
 
 import { drawEmoji } from '../emoji/index.ts'
+import { createHelpLines, type HelpLines } from './help-lines.ts'
 import { sendHtml } from './send-html.ts'
 import { createSharedPages } from './shared-pages.ts'
 import type { StaffBar } from './staff-bar.ts'
@@ -39,12 +40,16 @@ export interface RendererOptions {
   readonly texts: Texts
   /** Address of a file of views/assets, with its version. */
   readonly assetUrl: (file: string) => string
+  readonly helpLines?: HelpLines
 }
 
 // Templates run without `with`, so every name that they may use is listed. Partials get their subject as `it`.
-const NAMES = ['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl', 'bar']
+const NAMES = [
+  ...['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl', 'helpLines', 'bar'],
+]
 
-export function createRenderer({ texts, assetUrl }: RendererOptions) {
+export function createRenderer(options: RendererOptions) {
+  const { texts, assetUrl, helpLines = createHelpLines() } = options
   const templates = new Map<string, TemplateFunction>()
 
   function draw(name: string, locals: object): string {
@@ -56,7 +61,8 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
   /** The page first, then the layout around it: two passes, so a page that fails is never sent half. */
   function drawPage(name: string, page: PageModel, visitor: Visitor): string {
     const t = texts.to(page.readers ?? 'children')
-    const locals = { page, t, locale: texts.locale, assetUrl, ...visitor }
+    const shared = { t, locale: texts.locale, assetUrl, helpLines: helpLines.withNumber() }
+    const locals = { page, ...shared, ...visitor }
     const body = draw(name, locals)
     const html = draw(`layouts/${page.layout ?? 'default'}`, { ...locals, body })
     return drawEmoji(html, assetUrl)
@@ -75,7 +81,8 @@ export function createRenderer({ texts, assetUrl }: RendererOptions) {
      */
     renderShared(res: Response, name: string, page: PageModel): void {
       const helpUrl = helpUrlOf(res)
-      const key = `${name}\n${helpUrl}\n${JSON.stringify(page)}`
+      const lines = JSON.stringify(helpLines.withNumber())
+      const key = `${name}\n${helpUrl}\n${lines}\n${JSON.stringify(page)}`
       shared.send(res, key, () =>
         drawPage(name, page, { formToken: undefined, bar: undefined, helpUrl }),
       )

@@ -6,11 +6,6 @@ interface ErrorPage extends PageModel {
   readonly errorId: string
 }
 
-interface HelpPage extends PageModel {
-  /** Where the child came from: always a path of ours. */
-  readonly backUrl?: string
-}
-
 /** Where the script of a page finds a platform's storage. */
 interface StoragePlace {
   readonly storageTarget: string
@@ -35,7 +30,6 @@ interface ProofPage extends PageModel, StoragePlace {
 /** Pages that belong to no feature, name → model. */
 export interface WebPages {
   readonly 'errors/page': ErrorPage
-  readonly 'help/help': HelpPage
   readonly 'help/exit': PageModel
   readonly 'entry/new-window': NewWindowPage
   readonly 'entry/proof': ProofPage

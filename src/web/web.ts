@@ -1,6 +1,7 @@
 import { type AccountLimitOptions, createAccountLimits } from './account-limits.ts'
 import { createAssets } from './assets.ts'
 import { createCookieShape } from './cookie-shape.ts'
+import { createHelpLines } from './help-lines.ts'
 import { createRenderer } from './renderer.ts'
 import { createTexts } from './texts.ts'
 import { createVisitCookie } from './visit-cookie.ts'
@@ -11,9 +12,19 @@ export type Web = ReturnType<typeof createWeb>
 export function createWeb(publicUrl: string, limits?: AccountLimitOptions) {
   const texts = createTexts()
   const assets = createAssets()
-  const { renderPage, renderShared } = createRenderer({ texts, assetUrl: assets.url })
+  const helpLines = createHelpLines()
+  const { renderPage, renderShared } = createRenderer({ texts, assetUrl: assets.url, helpLines })
   const cookieShape = createCookieShape(publicUrl)
   const visitCookie = createVisitCookie(cookieShape)
   const accountLimits = createAccountLimits(limits)
-  return { texts, assets, renderPage, renderShared, cookieShape, visitCookie, accountLimits }
+  return {
+    texts,
+    assets,
+    helpLines,
+    renderPage,
+    renderShared,
+    cookieShape,
+    visitCookie,
+    accountLimits,
+  }
 }

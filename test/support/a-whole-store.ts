@@ -7,7 +7,9 @@ import type { AccountId, ApiTokenId } from '../../src/staff/index.ts'
 import { aBinding, anOrigin } from './a-binding.ts'
 import { aCompletion, aScoreIntent } from './a-completion.ts'
 import { aRow, seedFor } from './a-coverage-row.ts'
+import { aCounsellor, aFacility, aHotline } from './a-help-record.ts'
 import { anObligation, aPeriod } from './a-period.ts'
+import { aPreview } from './a-preview.ts'
 import { aHeldSession } from './a-province.ts'
 import { aRegistration } from './a-registration.ts'
 import { aCalendar, aProgramme } from './a-rule.ts'
@@ -54,6 +56,9 @@ async function fillSchools(storage: Storage): Promise<void> {
     ...{ id: 'import-1' as ImportId, at: NOW, asOf: '2026-11-23' as Day },
     ...{ areasNew: [anArea().id], state: 'applied' },
   })
+  for (const record of [aHotline(), aFacility(), aCounsellor()])
+    await storage.helpRecords.add(record)
+  await storage.previews.add(aPreview())
   await storage.accounts.add(anAccount())
   await storage.apiTokens.add({
     ...{ id: 'token-1' as ApiTokenId, accountId: 'account-1' as AccountId },

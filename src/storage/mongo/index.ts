@@ -16,6 +16,7 @@ import { type ConnectionOptions, openConnection } from './connection.ts'
 import { createCoverageRepository } from './coverage-rows.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
+import { createHelpRecordRepository } from './help-records.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
@@ -24,6 +25,7 @@ import { migrate } from './migrate.ts'
 import { createObligationRepository } from './obligations.ts'
 import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
+import { createPreviewRepository } from './previews.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
@@ -74,6 +76,8 @@ export function createPorts(connection: Connection) {
     ...schoolStore(connection),
     ...staffStore(connection),
     ...coverageStore(connection),
+    previews: createPreviewRepository(connection),
+    helpRecords: createHelpRecordRepository(connection),
     ...sessionStore(connection),
   }
 }

@@ -24,6 +24,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'school_import_drafts', keys: { expiresAt: 1 } },
   { collection: 'run_codes', keys: { expiresAt: 1 } },
   { collection: 'session_drafts', keys: { expiresAt: 1 } },
+  { collection: 'content_previews', keys: { expiresAt: 1 } },
   { collection: 'invitations', keys: { expiresAt: 1 } },
   { collection: 'platform_health', keys: { updatedAt: 1 } },
   // what an account has

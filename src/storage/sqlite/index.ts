@@ -17,6 +17,7 @@ import { type Database, openDatabase } from './database.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
 import { openDurableDatabase } from './durable-database.ts'
+import { createHelpRecordRepository } from './help-records.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
 import { createLeaseRepository } from './leases.ts'
@@ -25,6 +26,7 @@ import { factMigrations, visitMigrations } from './migrations/index.ts'
 import { createObligationRepository } from './obligations.ts'
 import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
+import { createPreviewRepository } from './previews.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
@@ -97,6 +99,8 @@ export function createPorts(facts: Database, visits: Database) {
     ...schoolStore(facts, visits),
     ...staffStore(facts, visits),
     ...coverageStore(facts),
+    previews: createPreviewRepository(facts),
+    helpRecords: createHelpRecordRepository(facts),
     ...sessionStore(facts, visits),
   }
 }

@@ -7,8 +7,10 @@ import type { ApiTokenId, SignInLinkId } from '../../../src/staff/index.ts'
 import { aBinding } from '../../support/a-binding.ts'
 import { aCompletion, aScoreIntent } from '../../support/a-completion.ts'
 import { aRow, seedFor } from '../../support/a-coverage-row.ts'
+import { aHotline } from '../../support/a-help-record.ts'
 import { anObligation, aPeriod } from '../../support/a-period.ts'
 import { aPlatformHealth } from '../../support/a-platform-health.ts'
+import { aPreview } from '../../support/a-preview.ts'
 import { aRegistration } from '../../support/a-registration.ts'
 import { aCalendar, aProgramme } from '../../support/a-rule.ts'
 import { aRun, aRunOrigin } from '../../support/a-run.ts'
@@ -164,6 +166,18 @@ export const CALLS: Calls = {
     add: [[{ id: tokenId, accountId: account.id, createdAt: NOW, expiresAt: LATER }]],
     find: [[tokenId, NOW]],
     removeOfAccount: [[account.id]],
+    sweep: [[NOW]],
+  },
+  helpRecords: {
+    version: [[]],
+    list: [[]],
+    add: [[aHotline()]],
+    replace: [[aHotline(NEXT)]],
+  },
+  previews: {
+    add: [[aPreview()]],
+    find: [[aPreview().id, NOW]],
+    remove: [[aPreview().id]],
     sweep: [[NOW]],
   },
   programmes: {

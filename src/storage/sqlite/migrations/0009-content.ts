@@ -1,4 +1,17 @@
 /** What the province adds to the modules. */
 export const contentFacts = `
 -- Tables stand in alphabetical order.
+CREATE TABLE content_previews (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  archive TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX content_previews_by_expiry ON content_previews (expires_at);
+
+CREATE TABLE help_records (
+  id TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;
 `

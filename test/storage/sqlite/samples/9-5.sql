@@ -234,8 +234,21 @@ CREATE TABLE member_counts (
   learners INTEGER NOT NULL,
   counted_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE content_previews (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  archive TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX content_previews_by_expiry ON content_previews (expires_at);
+CREATE TABLE help_records (
+  id TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;
 INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url, jwks_url, state, school_code, trust, frame_origins, counts_members, authorization_server, invited, granted_scopes) VALUES ('registration-1', 'platform-1', 'Moodle thử nghiệm', 'http://127.0.0.1:8899', 'stub-client-1', 'http://127.0.0.1:8899/mod/lti/auth.php', 'http://127.0.0.1:8899/mod/lti/token.php', 'http://127.0.0.1:8899/mod/lti/certs.php', 'active', NULL, '[]', '[]', 0, NULL, 0, NULL);
 INSERT INTO deployments (registration_id, deployment_id, state) VALUES ('registration-1', '1', 'allowed');
+INSERT INTO versions (name, value) VALUES ('help', 3);
 INSERT INTO versions (name, value) VALUES ('registrations', 1);
 INSERT INTO versions (name, value) VALUES ('schools', 2);
 INSERT INTO completions (id, learner_key, module_id, module_version, school_year, completed_at, score_band, origin, score_intent, intent_since, context_key) VALUES ('O7bCRXFCi7If9l6mCtorK_Cjs2yspJSojcLcbXO4mYc', 'learner-1', 'B5', '1', '2026-2027', 1795399200250, 'high', '{"platformId":"platform-1","registrationId":"registration-1","deploymentId":"1","contextId":"2"}', NULL, NULL, '4SxPuHqdB5lgXeYQbw2EoGs-SODzSJ0Ad5recKze5Ks');
@@ -259,6 +272,10 @@ INSERT INTO coverage_cells (period_id, cell, basis, body) VALUES ('2026-2027-hk1
 INSERT INTO invitations (id, school_code, trust, created_at, expires_at) VALUES ('invitation-1', '72000412', '["custom"]', 1795399200000, 1795485600000);
 INSERT INTO signing_keys (number, kid, sealed_private_key, created_at, signs_from) VALUES (1, 'key-1', 'v1.sealed', 1795399200000, 1795399200000);
 INSERT INTO member_counts (context_key, learners, counted_at) VALUES ('4SxPuHqdB5lgXeYQbw2EoGs-SODzSJ0Ad5recKze5Ks', 41, 1795399200000);
+INSERT INTO content_previews (id, account_id, archive, expires_at) VALUES ('twXyGqsq8sTaIRPlbs-R2oaj20LyZaY4dJgQULylDXM', 'account-1', 'UEsDBAD/', 1795485600000);
+INSERT INTO help_records (id, record, revision) VALUES ('so-tre-em', '{"kind":"hotline","id":"so-tre-em","name":"Đường dây của Sở","number":"0276 382 1234","about":"Nghe trong giờ hành chính.","order":6,"isShown":true,"revision":1}', 1);
+INSERT INTO help_records (id, record, revision) VALUES ('trung-tam-1', '{"kind":"facility","id":"trung-tam-1","areaId":"8SB55hoqA8tbxBYf","name":"Trung tâm công tác xã hội trẻ em","phone":"0276 382 5678","address":"12 đường Hoa Sen","isShown":true,"revision":1}', 1);
+INSERT INTO help_records (id, record, revision) VALUES ('counsellor-AuU974GNUcmFF1sh', '{"kind":"counsellor","id":"counsellor-AuU974GNUcmFF1sh","schoolId":"AuU974GNUcmFF1sh","name":"Phòng tư vấn học đường","phone":"0276 382 9999","about":"Cạnh thư viện, giờ ra chơi.","revision":1}', 1);
 PRAGMA user_version = 9;
 
 -- visits.db

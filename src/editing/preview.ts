@@ -1,0 +1,26 @@
+import { type Brand, hashOf, type Sweepable } from '../runtime/index.ts'
+
+/** Hash of the token in the preview's address. */
+export type PreviewId = Brand<'PreviewId'>
+
+/** A module that an editor looks at before it is published: as it was uploaded, for one account and one day. */
+export interface Preview {
+  readonly id: PreviewId
+  /** Whoever uploaded it; nobody else is shown it. */
+  readonly accountId: string
+  /** The zip archive, at most 10 MB. */
+  readonly archive: Uint8Array
+  readonly expiresAt: Date
+}
+
+/** May be lost: it is uploaded again. */
+export interface PreviewRepository extends Sweepable {
+  add(preview: Preview): Promise<void>
+  /** Only one that has not expired at `now`. */
+  find(id: PreviewId, now: Date): Promise<Preview | undefined>
+  remove(id: PreviewId): Promise<void>
+}
+
+export function previewIdOf(token: string): PreviewId {
+  return hashOf('preview', token) as PreviewId
+}

@@ -1,0 +1,172 @@
+import type { Area } from '../schools/index.ts'
+import type { PageModel, Texts } from '../web/index.ts'
+import { type FieldPlan, type FormView, formView, type RefusedHelp } from './form-view.ts'
+import { callOf } from './help-line.ts'
+import type { Facility, Hotline } from './help-record.ts'
+import { paths } from './paths.ts'
+import { CHILD_HOTLINE } from './shipped-hotlines.ts'
+
+export interface ContactCard {
+  readonly id: string
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly isShown: boolean
+  readonly form?: FormView
+  /** Stays open where something in it was refused. */
+  readonly isOpen: boolean
+}
+
+export interface ContactsPage extends PageModel {
+  readonly styles: readonly string[]
+  readonly hotlines: readonly ContactCard[]
+  readonly facilities: readonly ContactCard[]
+  readonly newHotline?: FormView
+  readonly newFacility?: FormView
+}
+
+export interface AskedContacts {
+  readonly hotlines: readonly Hotline[]
+  readonly facilities: readonly Facility[]
+  readonly mayEditHotlines: boolean
+  /** Areas for whose facilities this person answers. */
+  readonly areas: readonly Area[]
+  readonly refused?: RefusedHelp | undefined
+}
+
+export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
+  const { hotlines, facilities, areas, mayEditHotlines, refused } = asked
+  const areaOf = (facility: Facility) => areas.find(({ id }) => id === facility.areaId)
+  return {
+    title: texts.t('contacts.title'),
+    mood: 'dense',
+    styles: ['schools.css'],
+    hotlines: hotlines.map((one) => hotlineCard(one, asked, texts)),
+    facilities: facilities
+      .filter((one) => areaOf(one))
+      .map((one) => facilityCard(one, asked, { texts, area: areaOf(one)?.name ?? '' })),
+    ...(mayEditHotlines && { newHotline: hotlineForm(undefined, texts, refused) }),
+    ...(areas.length > 0 && { newFacility: facilityForm(undefined, { areas, refused }, texts) }),
+  }
+}
+
+function hotlineCard(
+  one: Hotline,
+  { mayEditHotlines, refused }: AskedContacts,
+  texts: Texts,
+): ContactCard {
+  return {
+    id: one.id,
+    title: one.name,
+    lines: [[one.number, one.url].filter(Boolean).join(' · '), one.about],
+    isShown: one.isShown,
+    ...(mayEditHotlines && { form: hotlineForm(one, texts, refused) }),
+    isOpen: refused?.key === one.id,
+  }
+}
+
+interface Placed {
+  readonly texts: Texts
+  readonly area: string
+}
+
+function facilityCard(
+  one: Facility,
+  { areas, refused }: AskedContacts,
+  { texts, area }: Placed,
+): ContactCard {
+  return {
+    id: one.id,
+    title: one.name,
+    lines: [`${callOf(one.phone).number} · ${area}`, one.address],
+    isShown: one.isShown,
+    form: facilityForm(one, { areas, refused }, texts),
+    isOpen: refused?.key === one.id,
+  }
+}
+
+const IS_SHOWN: FieldPlan = { name: 'isShown', label: 'contacts.fields.isShown', kind: 'tick' }
+
+function hotlineForm(
+  one: Hotline = NO_HOTLINE,
+  texts: Texts,
+  refused: RefusedHelp | undefined,
+): FormView {
+  const isChildHotline = one.id === CHILD_HOTLINE
+  const number: FieldPlan = {
+    name: 'number',
+    label: 'contacts.fields.number',
+    kind: isChildHotline ? 'fixed' : 'text',
+  }
+  const fields: readonly FieldPlan[] = [
+    { name: 'name', label: 'contacts.fields.name' },
+    number,
+    { name: 'url', label: 'contacts.fields.url', hint: 'contacts.hints.url' },
+    { name: 'about', label: 'contacts.fields.about', kind: 'lines' },
+    { name: 'order', label: 'contacts.fields.order', hint: 'contacts.hints.order' },
+    ...(isChildHotline ? [] : [IS_SHOWN]),
+  ]
+  const { name, number: said = '', url = '', about, order } = one
+  const values = { name, number: said, url, about, order: String(order), ...shownValue(one) }
+  return formView(
+    { ...keyOf(one, 'new-hotline'), action: paths.hotline, fields, values },
+    texts,
+    refused,
+  )
+}
+
+const NO_HOTLINE: Hotline = {
+  kind: 'hotline',
+  id: '' as Hotline['id'],
+  name: '',
+  about: '',
+  order: 9,
+  isShown: true,
+  revision: 0,
+}
+
+interface FacilityContext {
+  readonly areas: readonly Area[]
+  readonly refused?: RefusedHelp | undefined
+}
+
+function facilityForm(
+  one: Facility = NO_FACILITY,
+  { areas, refused }: FacilityContext,
+  texts: Texts,
+): FormView {
+  const choices = areas.map(({ id, name }) => ({ value: id, text: name }))
+  const fields: readonly FieldPlan[] = [
+    { name: 'name', label: 'contacts.fields.facilityName' },
+    { name: 'phone', label: 'contacts.fields.number' },
+    { name: 'address', label: 'contacts.fields.address' },
+    { name: 'area', label: 'contacts.fields.area', kind: 'choice', choices },
+    IS_SHOWN,
+  ]
+  const { name, phone, address, areaId } = one
+  const values = { name, phone, address, area: areaId, ...shownValue(one) }
+  return formView(
+    { ...keyOf(one, 'new-facility'), action: paths.facility, fields, values },
+    texts,
+    refused,
+  )
+}
+
+const NO_FACILITY: Facility = {
+  kind: 'facility',
+  id: '' as Facility['id'],
+  name: '',
+  phone: '',
+  address: '',
+  areaId: '' as Facility['areaId'],
+  isShown: true,
+  revision: 0,
+}
+
+function keyOf({ id, revision }: Hotline | Facility, fresh: string) {
+  const submit = id ? 'contacts.save' : 'contacts.add'
+  return { key: id || fresh, id, revision, submit } as const
+}
+
+function shownValue({ isShown }: { readonly isShown: boolean }) {
+  return { isShown: isShown ? 'yes' : '' }
+}

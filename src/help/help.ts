@@ -1,0 +1,30 @@
+import { contactsRoutes, type ContactsRoutesDeps } from './contacts-routes.ts'
+import { counsellorRoutes } from './counsellor-routes.ts'
+import { createHelpBook, type HelpBook, type HelpBookDeps } from './help-book.ts'
+import { helpRoutes, type HelpRoutesDeps } from './help-routes.ts'
+import { createSchoolOfVisit, type SchoolOfVisitDeps } from './school-of-visit.ts'
+
+export type HelpDeps = HelpBookDeps &
+  Omit<ContactsRoutesDeps, 'book'> &
+  Omit<HelpRoutesDeps, 'book' | 'schoolOfVisit'> &
+  SchoolOfVisitDeps
+
+export interface Help {
+  readonly book: HelpBook
+  /** `/help`: ahead of the visits, since help must never be refused. */
+  readonly door: ReturnType<typeof helpRoutes>
+  /** For `/contacts`, after the visit and the form protection. */
+  readonly contacts: ReturnType<typeof contactsRoutes>
+  /** For `/schools`, likewise. */
+  readonly counsellor: ReturnType<typeof counsellorRoutes>
+}
+
+export function createHelp(deps: HelpDeps): Help {
+  const book = createHelpBook(deps)
+  return {
+    book,
+    door: helpRoutes({ ...deps, book, schoolOfVisit: createSchoolOfVisit(deps) }),
+    contacts: contactsRoutes({ ...deps, book }),
+    counsellor: counsellorRoutes({ ...deps, book }),
+  }
+}

@@ -1,0 +1,58 @@
+import type { HelpRecordId, Hotline } from './help-record.ts'
+
+/** Nobody hides, renames or renumbers it. */
+export const CHILD_HOTLINE = '111' as HelpRecordId
+
+const shipped = { kind: 'hotline', isShown: true, revision: 0 } as const
+
+/**
+ * What is shown until a department says otherwise, and whenever the store says nothing.
+ *
+ * Sources: 111 https://tongdai111.vn · 113 is the emergency number of the police, Quyết định 1008/QĐ-BTTTT ·
+ * VN-COP https://vn-cop.vn · https://chongluadao.vn · 156 and 5656: https://thongbaorac.ais.gov.vn
+ */
+export const SHIPPED_HOTLINES: readonly Hotline[] = [
+  {
+    ...shipped,
+    id: CHILD_HOTLINE,
+    name: 'Tổng đài bảo vệ trẻ em',
+    number: '111',
+    url: 'https://tongdai111.vn',
+    about:
+      'Gọi miễn phí, cả ngày lẫn đêm. Máy nào cũng gọi được, kể cả khi hết tiền. Em hoặc người lớn đều gọi được.',
+    order: 1,
+  },
+  {
+    ...shipped,
+    id: '113' as HelpRecordId,
+    name: 'Công an',
+    number: '113',
+    about: 'Gọi khi em hoặc bạn đang bị đe doạ hay gặp nguy hiểm ngay lúc này.',
+    order: 2,
+  },
+  {
+    ...shipped,
+    id: 'vn-cop' as HelpRecordId,
+    name: 'Báo nội dung xấu: VN-COP',
+    url: 'https://vn-cop.vn',
+    about:
+      'Trang của mạng lưới bảo vệ trẻ em trên mạng. Em cùng người lớn báo ở đây, hoặc bấm nút Báo cáo ngay trong ứng dụng.',
+    order: 3,
+  },
+  {
+    ...shipped,
+    id: 'chongluadao' as HelpRecordId,
+    name: 'Tra trang web lừa đảo',
+    url: 'https://chongluadao.vn',
+    about: 'Dán địa chỉ một trang web để xem trang đó đã bị báo lừa đảo chưa.',
+    order: 4,
+  },
+  {
+    ...shipped,
+    id: '156' as HelpRecordId,
+    name: 'Báo cuộc gọi, tin nhắn lừa đảo',
+    number: '156',
+    about: 'Gọi 156, hoặc nhắn tin tới số 5656, để báo số máy vừa lừa hoặc vừa làm phiền.',
+    order: 5,
+  },
+]
