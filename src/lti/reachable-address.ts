@@ -3,6 +3,18 @@ import ipaddr from 'ipaddr.js'
 // Where a department's own LMS may live. Link-local is not among them: clouds serve their credentials there.
 const OWN_NETWORK: readonly string[] = ['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']
 
+// Where clouds serve their credentials besides link-local: they look like addresses of an own network, or public.
+const OF_CLOUDS: readonly string[] = [
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
+  'fd00:ec2::254',
+  // https://cloud.google.com/compute/docs/metadata/querying-metadata
+  'fd20:ce::254',
+  // https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata
+  '100.100.100.200',
+  // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+  '168.63.129.16',
+].map((address) => ipaddr.parse(address).toString())
+
 // https://www.iana.org/assignments/ipv6-address-space: all that is given out. Transition addresses outside of it
 // (mapped, compatible, NAT64) hide an IPv4 address.
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3')
@@ -10,7 +22,7 @@ const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3')
 /** Anything but ordinary public addresses: loopback, link-local, private, mapped, reserved … are "not public". */
 export function isPublic(address: string): boolean {
   const parsed = ipaddr.process(address)
-  if (parsed.range() !== 'unicast') return false
+  if (parsed.range() !== 'unicast' || isOfCloud(parsed)) return false
   return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6)
 }
 
@@ -23,7 +35,12 @@ const SOCKET_HOST = 'unix'
 /** Public, or of the department's own network where that is allowed. */
 export function isReachable(address: string, allowPrivate: boolean): boolean {
   if (isPublic(address)) return true
-  return allowPrivate && OWN_NETWORK.includes(ipaddr.process(address).range())
+  const parsed = ipaddr.process(address)
+  return allowPrivate && OWN_NETWORK.includes(parsed.range()) && !isOfCloud(parsed)
+}
+
+function isOfCloud(address: ReturnType<typeof ipaddr.process>): boolean {
+  return OF_CLOUDS.includes(address.toString())
 }
 
 /**

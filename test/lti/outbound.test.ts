@@ -128,7 +128,10 @@ describe('SSRF: where private platforms are allowed', () => {
     }
   })
 
-  for (const address of ['169.254.169.254', 'fe80::1', '0.0.0.0', '224.0.0.1', '64:ff9b::7f00:1']) {
+  const never = ['169.254.169.254', 'fe80::1', '0.0.0.0', '224.0.0.1', '64:ff9b::7f00:1']
+  const credentials = ['fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16']
+  const otherwise = ['FD00:0EC2:0:0::0254', '::ffff:100.100.100.200', '::ffff:168.63.129.16']
+  for (const address of [...never, ...credentials, ...otherwise]) {
     it(`still never calls ${address}`, async () => {
       expect(isReachable(address, true)).to.equal(false)
       const outbound = createOutbound({ allowPrivate: true, ...aNameService(address) })
