@@ -9,6 +9,10 @@ import type { ScoreIntent, ScoreOutbox } from './score-intent.ts'
 
 const POLL_MS = 1000
 const BATCH = 50
+// A platform that takes a second for each score keeps the others waiting for five seconds, however many it is owed.
+const MOST_OF_ONE = 25
+// So many are looked at to find who else is owed something.
+const LISTED = 1000
 const CONCURRENCY = 5
 // Longer than a token (3 s) and a score (5 s) take, and with one poll less than the 10 s within which what a killed
 // process held is taken up (interfaces §5). A try that takes longer still, as one may that makes its column first, may
@@ -29,7 +33,7 @@ export interface PassbackDeps {
 }
 
 export interface PassbackWorker extends ScoreOutbox {
-  /** Tries everything that is due; tells how many were tried. */
+  /** Tries what is due, so much of each platform at a time; tells how many were tried. */
   runOnce(): Promise<number>
   /** Looks for due work soon. */
   wake(): void
@@ -48,7 +52,8 @@ export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
 
   async function runOnce(): Promise<number> {
     await deps.sweep()
-    const due = [...(await deliveries.listDue(clock.now(), BATCH))]
+    const listed = await deliveries.listDue(clock.now(), LISTED)
+    const due = inTurn(listed)
     let moved = 0
     const tryNext = async (): Promise<void> => {
       for (let next = due.shift(); next; next = due.shift()) {
@@ -57,8 +62,8 @@ export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
     }
     const count = due.length
     await Promise.all(Array.from({ length: CONCURRENCY }, tryNext))
-    // There may be more than one list holds; and where nothing moved, to hurry would be to turn in a circle.
-    if (moved === BATCH) ticker.wake()
+    // More are due than went out; and where nothing moved, to hurry would be to turn in a circle.
+    if (moved === count && listed.length > count) ticker.wake()
     return count
   }
 
@@ -84,6 +89,15 @@ export function createPassbackWorker(deps: PassbackDeps): PassbackWorker {
       ticker.wake()
     },
   }
+}
+
+/** One of each platform after the other, the longest due first. */
+function inTurn(listed: readonly Delivery[]): Delivery[] {
+  const ofEach = [...Map.groupBy(listed, ({ registrationId }) => registrationId).values()]
+  const turns = Array.from({ length: MOST_OF_ONE }, (_, turn) =>
+    ofEach.flatMap((own) => own.slice(turn, turn + 1)),
+  )
+  return turns.flat().slice(0, BATCH)
 }
 
 /** The same score again changes nothing, unless it was given up: a new launch may mend what was wrong. */
