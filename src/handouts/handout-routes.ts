@@ -3,11 +3,12 @@ import { Router } from 'express'
 import type { Catalogue } from '../catalogue/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
 import type { HandoutsPages } from './handouts-pages.ts'
+import { offlineRoutes, type OfflineRoutesDeps } from './offline/index.ts'
 import { paperFormPage } from './paper-form-page.ts'
 import { sheetPage } from './sheet-page.ts'
 
-export interface HandoutRoutesDeps {
-  readonly catalogue: Pick<Catalogue, 'get'>
+export interface HandoutRoutesDeps extends OfflineRoutesDeps {
+  readonly catalogue: Pick<Catalogue, 'get' | 'findMedia'>
   readonly publicUrl: string
   readonly texts: Texts
   readonly renderPage: RenderPage<HandoutsPages>
@@ -25,5 +26,6 @@ export function handoutRoutes(deps: HandoutRoutesDeps): Router {
     const module = catalogue.get(req.params.id)
     renderPage(res, 'handouts/paper-form', paperFormPage({ module, publicUrl }, texts))
   })
+  router.use(offlineRoutes(deps))
   return router
 }

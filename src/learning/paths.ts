@@ -16,6 +16,7 @@ export const paths = {
   result: ({ id }: Module, query: Query = {}) => `/modules/${id}/result${toSearch(query)}`,
   finish: ({ id }: Module) => `/modules/${id}/finish`,
   done: ({ id }: Module, query: Query = {}) => `/modules/${id}/done${toSearch(query)}`,
+  offline: ({ id }: Module) => `/modules/${id}/offline.html`,
   sheet: ({ id }: Module) => `/modules/${id}/sheet`,
   slides: ({ id }: Module) => `/modules/${id}/slides.pptx`,
   paperForm: ({ id }: Module) => `/modules/${id}/paper-form`,

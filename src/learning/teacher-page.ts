@@ -75,10 +75,10 @@ export function teacherPage(
 }
 
 function takeAwayOf(module: Module, { t }: Texts): TeacherPage['takeAway'] {
-  const line = (kind: 'sheet' | 'slides' | 'paperForm') => ({
+  const line = (kind: 'sheet' | 'slides' | 'offline' | 'paperForm') => ({
     url: paths[kind](module),
     label: t(`learning.teacher.takeAway.${kind}.label`),
     what: t(`learning.teacher.takeAway.${kind}.what`),
   })
-  return [line('sheet'), line('paperForm')]
+  return [line('sheet'), line('offline'), line('paperForm')]
 }

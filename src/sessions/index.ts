@@ -36,6 +36,7 @@ export type {
   RunOrigin,
   RunRepository,
   RunSearch,
+  Screen,
   Slide,
 } from './present/index.ts'
 export {
@@ -43,6 +44,7 @@ export {
   newRunCode,
   runCodeIdOf,
   runIdOf,
+  screensOf,
   slidesOf,
   unitsOf,
 } from './present/index.ts'

@@ -11,7 +11,11 @@ export const MODULE_ROUTES = [
 ]
 
 /** Papers for a teacher to take away: answers stand in them. */
-export const HANDOUT_ROUTES = ['GET /modules/:id/sheet', 'GET /modules/:id/paper-form']
+export const HANDOUT_ROUTES = [
+  'GET /modules/:id/sheet',
+  'GET /modules/:id/paper-form',
+  'GET /modules/:id/offline.html',
+]
 
 /** A form and what it is sent to. */
 export function both(path: string): readonly string[] {

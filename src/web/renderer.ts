@@ -22,8 +22,8 @@ export interface PageModel {
   readonly readers?: Readers
   /** Style sheets of views/assets beside look.css. */
   readonly styles?: readonly string[]
-  /** `bare` has no bar and no footer; `wall` is the projector's; `paper` is for the printer. */
-  readonly layout?: 'default' | 'bare' | 'wall' | 'paper'
+  /** `bare` has no bar and no footer; `wall` is the projector's; `paper` is for the printer, `pack` a file for itself. */
+  readonly layout?: 'default' | 'bare' | 'wall' | 'paper' | 'pack'
 }
 
 /**
@@ -35,6 +35,12 @@ export type RenderPage<Models> = <Name extends keyof Models & string>(
   name: Name,
   model: Models[Name],
 ) => void
+
+/** The same as text: a file to be saved, which is nobody's, so it has neither form token nor bar. */
+export type DrawPage<Models> = <Name extends keyof Models & string>(
+  name: Name,
+  model: Models[Name],
+) => string
 
 export interface RendererOptions {
   readonly texts: Texts
@@ -75,6 +81,8 @@ export function createRenderer(options: RendererOptions) {
       const { formToken, bar } = res.locals
       sendHtml(res, drawPage(name, page, { formToken, bar, helpUrl: helpUrlOf(res) }))
     },
+    drawPage: (name: string, page: PageModel): string =>
+      drawPage(name, page, { formToken: undefined, bar: undefined, helpUrl: '/help' }),
     /**
      * For a page that is the same for everybody who asks for this address with this model, such as the first one of a
      * module on a Monday morning: drawn and compressed once. It gets neither form token nor bar.

@@ -13,7 +13,11 @@ export function createWeb(publicUrl: string, limits?: AccountLimitOptions) {
   const texts = createTexts()
   const assets = createAssets()
   const helpLines = createHelpLines()
-  const { renderPage, renderShared } = createRenderer({ texts, assetUrl: assets.url, helpLines })
+  const { renderPage, renderShared, drawPage } = createRenderer({
+    texts,
+    assetUrl: assets.url,
+    helpLines,
+  })
   const cookieShape = createCookieShape(publicUrl)
   const visitCookie = createVisitCookie(cookieShape)
   const accountLimits = createAccountLimits(limits)
@@ -23,6 +27,7 @@ export function createWeb(publicUrl: string, limits?: AccountLimitOptions) {
     helpLines,
     renderPage,
     renderShared,
+    drawPage,
     cookieShape,
     visitCookie,
     accountLimits,

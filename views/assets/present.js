@@ -55,7 +55,8 @@ document.addEventListener('DOMContentLoaded', function () {
     allow('back', slide > 1 || node)
     allow('next', slide < numberOf(deck, 'data-slides'))
     var search = '?slide=' + slide + (node ? '&at=' + node : '') + (beat > 0 ? '&beat=' + beat : '')
-    if (window.history.replaceState)
+    // A file of its own has no address that could say where one is.
+    if (window.history.replaceState && deck.hasAttribute('data-url'))
       window.history.replaceState(null, '', deck.getAttribute('data-url') + search)
   }
 

@@ -11,5 +11,7 @@ export type { Poll, Run, RunId, RunOrigin, RunReport, RunRepository, RunSearch }
 export { runIdOf } from './run.ts'
 export type { RunCode, RunCodeId, RunCodeRepository } from './run-code.ts'
 export { newRunCode, runCodeIdOf } from './run-code.ts'
+export type { Screen } from './screens.ts'
+export { screensOf } from './screens.ts'
 export type { Slide } from './slide.ts'
 export { slidesOf } from './slides.ts'

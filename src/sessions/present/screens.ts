@@ -33,7 +33,7 @@ export interface StepView {
 }
 
 export interface Shown {
-  readonly run: Run
+  readonly run: Pick<Run, 'polls'>
   readonly module: Module
   readonly place: Place
 }
@@ -95,7 +95,11 @@ function storyScreens(
   })
 }
 
-function nodeContent(block: ScenarioBlock, node: ScenarioNode, run: Run): ScreenContent {
+function nodeContent(
+  block: ScenarioBlock,
+  node: ScenarioNode,
+  run: Pick<Run, 'polls'>,
+): ScreenContent {
   const ballot = ballotOfNode(block, node)
   if (ballot) return { kind: 'node', html: node.html, ballot: ballotView(ballot, run, 0) }
   return { kind: 'ending', html: node.html, ending: node.ending ?? 'safe' }
