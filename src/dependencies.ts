@@ -22,7 +22,7 @@ import {
 } from './runtime/index.ts'
 import { createSchoolDirectory, createSchools, type SchoolDirectory } from './schools/index.ts'
 import { createPresent, createSessions } from './sessions/index.ts'
-import { type Answer, createStaff, type Staff } from './staff/index.ts'
+import { type Answer, can, createStaff, type Staff } from './staff/index.ts'
 import type { Writer } from './storage/sqlite/index.ts'
 import { type AccountLimitOptions, type ContextKey, createWeb, type Web } from './web/index.ts'
 
@@ -65,8 +65,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const sizeOfCourse = memberCounter.sizeOf
   const province = createProvince({ ...base, lti, catalogue, sizeOfCourse })
   const completions = notingCompletions(storage.completions, province.noteCompletion)
-  const mayPresent = (res: Answer) => province.staff.mayAnywhere(res, 'present.run')
-  const lessons = { ...base, ...province, completions, catalogue, mayPresent }
+  const lessons = { ...base, ...province, ...lessonRights(province), completions, catalogue }
   const learning = createLearning({ ...lessons, outbox: passback })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
   const ofLti = [lti.health, lti.keyRotation]
@@ -80,6 +79,19 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   }
   const parts = { storage, catalogue, lti, memberCounter, passback, learning, sweeper }
   return { ...web, ...keys, ...province, ...parts, ...pages, ...asked, config, clock, logger }
+}
+
+/** What the staff of a school, and of the department, may do with a module. */
+export function lessonRights({ staff, directory: places }: Pick<Counted, 'staff' | 'directory'>) {
+  const action = 'resource.manage'
+  return {
+    mayPresent: (res: Answer) => staff.mayAnywhere(res, 'present.run'),
+    mayKeepResources: async (res: Answer) =>
+      can(await staff.actorOf(res), { action, scope: {}, places }),
+    async allowResources(res: Answer) {
+      await staff.allow(res, action, {})
+    },
+  }
 }
 
 type Keys = ReturnType<typeof keysOf>

@@ -1,15 +1,27 @@
 import type { Texts } from '../web/index.ts'
 import { type Lesson, type LessonFrame, lessonFrame, readersOf } from './lesson-frame.ts'
 import { paths } from './paths.ts'
+import { linkOf, type Resource, type ResourceLink } from './resources/index.ts'
 
 export interface DonePage extends LessonFrame {
   /** Only with a completion that is stored (interfaces §4). */
   readonly completedModuleId?: string
   readonly objectives: readonly string[]
   readonly reviewUrl: string
+  /** What the department names for whoever has learned this. */
+  readonly resources: readonly ResourceLink[]
 }
 
-export function donePage(lesson: Lesson, texts: Texts, isCompleted: boolean): DonePage {
+interface Ending {
+  readonly isCompleted: boolean
+  readonly resources: readonly Resource[]
+}
+
+export function donePage(
+  lesson: Lesson,
+  texts: Texts,
+  { isCompleted, resources }: Ending,
+): DonePage {
   const { module } = lesson
   const title = isCompleted ? 'learning.done.title' : 'learning.done.previewTitle'
   return {
@@ -17,5 +29,6 @@ export function donePage(lesson: Lesson, texts: Texts, isCompleted: boolean): Do
     ...(isCompleted && { completedModuleId: module.id }),
     objectives: module.objectives,
     reviewUrl: paths.step(module, 1),
+    resources: resources.filter(({ forLearners }) => forLearners).map(linkOf),
   }
 }

@@ -13,6 +13,13 @@ export { createLearning } from './learning.ts'
 export type { LearningPages } from './learning-pages.ts'
 export { type FilterName, FILTERS, type Filters, isWanted, parseFilters } from './module-filters.ts'
 export { notingCompletions } from './noting-completions.ts'
+export {
+  type Resource,
+  type ResourceId,
+  resourceIdOf,
+  type ResourceLink,
+  type ResourceRepository,
+} from './resources/index.ts'
 export { schoolYearOf } from './school-year.ts'
 export type { ScoreIntentSweep } from './score-intent-sweep.ts'
 export { createScoreIntentSweep } from './score-intent-sweep.ts'

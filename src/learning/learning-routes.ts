@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 
 import { currentVisit, listField, type RenderPage } from '../web/index.ts'
 import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
@@ -10,6 +10,8 @@ import type { LessonOf } from './lesson-finder.ts'
 import { listRoutes, type ListRoutesDeps } from './list-routes.ts'
 import { pathOf, paths } from './paths.ts'
 import { questionRoutes } from './question-routes.ts'
+import type { Resources } from './resources/index.ts'
+import { resourceRoutes, type ResourceRoutesDeps } from './resources/resource-routes.ts'
 import { resultPage } from './result-page.ts'
 import { stepRoutes } from './step-routes.ts'
 import { teacherPage } from './teacher-page.ts'
@@ -19,18 +21,21 @@ export interface LessonRoutesDeps extends Pick<
   'texts' | 'renderPage' | 'mayPresent'
 > {
   readonly lessonOf: LessonOf
+  readonly resources: Pick<Resources, 'ofModule'>
+  /** Whether this person keeps the department's links. */
+  readonly mayKeepResources: (res: Response) => Promise<boolean>
   readonly service: LearningService
   readonly recorder: CompletionRecorder
   /** For pages without a form, and for learners, who have no bar. */
   readonly renderShared: RenderPage<LearningPages>
 }
 
-export type LearningRoutesDeps = LessonRoutesDeps & ListRoutesDeps
+export type LearningRoutesDeps = LessonRoutesDeps & ListRoutesDeps & ResourceRoutesDeps
 
 /** `/modules…`: every page is drawn from its address and the content; only posts, `resume` and the list ask the store. */
 export function learningRoutes(deps: LearningRoutesDeps): Router {
   const router = Router()
-  router.use(listRoutes(deps), lessonRoutes(deps))
+  router.use(listRoutes(deps), resourceRoutes(deps), lessonRoutes(deps))
   return router
 }
 
@@ -45,8 +50,12 @@ export function lessonRoutes(deps: LessonRoutesDeps): Router {
       renderShared(res, 'learning/cover', coverPage({ visit, module }, texts))
       return
     }
-    const mayPresent = await deps.mayPresent(res)
-    renderPage(res, 'learning/teacher', teacherPage(module, texts, { mayPresent }))
+    const facts = {
+      mayPresent: await deps.mayPresent(res),
+      mayKeepResources: await deps.mayKeepResources(res),
+      resources: await deps.resources.ofModule(module.id),
+    }
+    renderPage(res, 'learning/teacher', teacherPage(module, texts, facts))
   })
   router.get('/:id/resume', async (req, res) => {
     const { visit, module } = await deps.lessonOf(currentVisit(res), req.params.id)
@@ -75,7 +84,8 @@ function endRoutes(deps: LessonRoutesDeps): Router {
     const [receipt = ''] = listField(req.query, 'receipt')
     const isCompleted = deps.recorder.isReceipt(visit, module, receipt)
     if (isCompleted || !isRecorded(visit)) {
-      renderPage(res, 'learning/done', donePage(lesson, texts, isCompleted))
+      const resources = await deps.resources.ofModule(module.id)
+      renderPage(res, 'learning/done', donePage(lesson, texts, { isCompleted, resources }))
     } else res.redirect(303, paths.resume(module))
   })
   return router

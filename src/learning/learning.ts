@@ -11,6 +11,7 @@ import { learningRoutes, type LearningRoutesDeps } from './learning-routes.ts'
 import { createLearningService } from './learning-service.ts'
 import { createLessonFinder } from './lesson-finder.ts'
 import { mediaRoutes } from './media-routes.ts'
+import { createResources, type ResourceRepository, type Resources } from './resources/index.ts'
 import { schoolYearOf } from './school-year.ts'
 import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
 
@@ -25,7 +26,10 @@ export interface LearningDeps {
   readonly texts: Texts
   readonly renderPage: RenderPage<LearningPages>
   readonly renderShared: RenderPage<LearningPages>
+  readonly resources: ResourceRepository
   readonly mayPresent: LearningRoutesDeps['mayPresent']
+  readonly mayKeepResources: LearningRoutesDeps['mayKeepResources']
+  readonly allowResources: LearningRoutesDeps['allowResources']
   readonly findPick: LearningRoutesDeps['findPick']
   readonly gradesAtSchool: LearningRoutesDeps['gradesAtSchool']
 }
@@ -36,6 +40,7 @@ export interface Learning {
   /** For `/media`, before the visit: a drawing costs no trip to the store. */
   readonly media: ReturnType<typeof mediaRoutes>
   readonly sweep: ScoreIntentSweep
+  readonly resources: Pick<Resources, 'ofModule'>
   /** Whether the learner has completed the module in the school year of today; nothing else is told. */
   isCompleted(learnerKey: LearnerKey, module: Module): Promise<boolean>
 }
@@ -45,9 +50,11 @@ export function createLearning(deps: LearningDeps): Learning {
   const attempts = createAttemptKeeper(deps)
   const service = createLearningService({ attempts, recorder })
   const lessonOf = createLessonFinder({ ...deps, attempts })
+  const resources = createResources(deps)
   return {
-    router: learningRoutes({ ...deps, lessonOf, recorder, service }),
+    router: learningRoutes({ ...deps, resources, lessonOf, recorder, service }),
     media: mediaRoutes(deps),
+    resources,
     sweep: createScoreIntentSweep(deps),
     async isCompleted(learnerKey, { id }) {
       const schoolYear = schoolYearOf(deps.clock.now())

@@ -20,6 +20,8 @@ export const paths = {
   sheet: ({ id }: Module) => `/modules/${id}/sheet`,
   slides: ({ id }: Module) => `/modules/${id}/slides.pptx`,
   paperForm: ({ id }: Module) => `/modules/${id}/paper-form`,
+  resources: ({ id }: Module) => `/modules/${id}/resources`,
+  removeResource: ({ id }: Module) => `/modules/${id}/resources/remove`,
   present: ({ id }: Module) => `/present/${id}`,
   media: ({ id, version }: Module, file: string) => `/media/${id}/${version}/${file}`,
 }

@@ -2,6 +2,7 @@ import type { Module, Source, StepKind } from '../catalogue/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import { gradesOf } from './grades-of.ts'
 import { paths } from './paths.ts'
+import { linkOf, type Resource, type ResourceLink } from './resources/index.ts'
 
 export interface TeacherPage extends PageModel {
   readonly moduleId: string
@@ -22,7 +23,9 @@ export interface TeacherPage extends PageModel {
     readonly right: readonly { readonly text: string; readonly why: string }[]
   }[]
   readonly sources: readonly Source[]
-  readonly resources: readonly Source[]
+  /** Of the module's files, and of the department. */
+  readonly resources: readonly ResourceLink[]
+  readonly resourcesUrl?: string
   /** Trusted HTML of the module. */
   readonly notesHtml: string
   /** Papers and files for where there is no line. */
@@ -37,10 +40,16 @@ export interface TeacherPage extends PageModel {
   readonly listUrl: string
 }
 
+export interface TeacherFacts {
+  readonly mayPresent: boolean
+  readonly mayKeepResources: boolean
+  readonly resources: readonly Resource[]
+}
+
 export function teacherPage(
   module: Module,
   texts: Texts,
-  { mayPresent }: { readonly mayPresent: boolean },
+  { mayPresent, mayKeepResources, resources }: TeacherFacts,
 ): TeacherPage {
   return {
     title: module.title.vi,
@@ -65,13 +74,18 @@ export function teacherPage(
         .map(({ text, feedback }) => ({ text, why: feedback })),
     })),
     sources: module.sources,
-    resources: module.resources,
+    resources: [...ownResources(module), ...resources.map(linkOf)],
+    ...(mayKeepResources && { resourcesUrl: paths.resources(module) }),
     notesHtml: module.teacherNotes,
     takeAway: takeAwayOf(module, texts),
     previewUrl: paths.step(module, 1),
     ...(mayPresent && { presentUrl: paths.present(module) }),
     listUrl: paths.list(),
   }
+}
+
+function ownResources({ resources }: Module): readonly ResourceLink[] {
+  return resources.flatMap(({ text, url }) => (url ? [linkOf({ title: text, url })] : []))
 }
 
 function takeAwayOf(module: Module, { t }: Texts): TeacherPage['takeAway'] {

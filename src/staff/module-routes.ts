@@ -10,6 +10,12 @@ export const MODULE_ROUTES = [
   ...both('/modules/:id/quiz/:questionId'),
 ]
 
+/** What the department names for a module outside the tool. */
+export const RESOURCE_ROUTES = [
+  ...both('/modules/:id/resources'),
+  'POST /modules/:id/resources/remove',
+]
+
 /** Papers for a teacher to take away: answers stand in them. */
 export const HANDOUT_ROUTES = [
   'GET /modules/:id/sheet',

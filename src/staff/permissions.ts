@@ -1,4 +1,4 @@
-import { both, HANDOUT_ROUTES, MODULE_ROUTES } from './module-routes.ts'
+import { both, HANDOUT_ROUTES, MODULE_ROUTES, RESOURCE_ROUTES } from './module-routes.ts'
 import type { Role } from './role.ts'
 
 /** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
@@ -31,6 +31,11 @@ const PERMISSIONS = {
     scope: 'anywhere',
     holders: [...EVERY_ROLE, 'lti-teacher'],
     routes: ['GET /', ...MODULE_ROUTES, ...HANDOUT_ROUTES],
+  },
+  'resource.manage': {
+    scope: 'place',
+    holders: ['officer', 'editor'],
+    routes: RESOURCE_ROUTES,
   },
   'link.choose': {
     scope: 'anywhere',

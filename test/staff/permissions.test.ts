@@ -37,6 +37,8 @@ const may = (actor: Actor, action: Action, scope: Scope = {}) =>
 const EXPECTED = `
 account.own       teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
 module.preview    teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
+resource.manage   officer editor
+help.edit         officer administrator editor
 link.choose
 completion.review
 present.run       teacher coordinator principal

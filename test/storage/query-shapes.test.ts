@@ -20,6 +20,7 @@ const SMALL = [
   'programmes',
   'calendars',
   'periods',
+  'resources',
   'invitations',
   'signing_keys',
   'platform_health',

@@ -9,7 +9,7 @@ import supertest from 'supertest'
 import { createApp } from '../../src/app.ts'
 import type { Module } from '../../src/catalogue/index.ts'
 import { readConfig } from '../../src/config/index.ts'
-import { createDependencies } from '../../src/dependencies.ts'
+import { createDependencies, lessonRights } from '../../src/dependencies.ts'
 import { createLearning } from '../../src/learning/index.ts'
 import { createToken } from '../../src/runtime/index.ts'
 import { formTokenOf, type Visit, visitIdOf } from '../../src/web/index.ts'
@@ -52,7 +52,7 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
     catalogue: aCatalogue(...modules),
     findPick: deps.findPick,
     gradesAtSchool: deps.gradesAtSchool,
-    mayPresent: (res) => deps.staff.mayAnywhere(res, 'present.run'),
+    ...lessonRights(deps),
   })
   const app = createApp({ ...deps, learning })
   return {

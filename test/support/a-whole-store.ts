@@ -12,6 +12,7 @@ import { anObligation, aPeriod } from './a-period.ts'
 import { aPreview } from './a-preview.ts'
 import { aHeldSession } from './a-province.ts'
 import { aRegistration } from './a-registration.ts'
+import { aResource } from './a-resource.ts'
 import { aCalendar, aProgramme } from './a-rule.ts'
 import { aRun } from './a-run.ts'
 import { anArea, aSchool } from './a-school.ts'
@@ -47,6 +48,7 @@ async function fillLearning({ lti, ...storage }: Storage): Promise<void> {
   await storage.completions.record(aCompletion({ ...owing, scoreIntent: aScoreIntent() }))
   await storage.deliveries.add(deliveryOf(aScoreIntent(), NOW))
   await storage.visits.add(aVisit())
+  await storage.resources.save(aResource())
 }
 
 async function fillSchools(storage: Storage): Promise<void> {

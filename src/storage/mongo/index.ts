@@ -27,6 +27,7 @@ import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
 import { createPreviewRepository } from './previews.ts'
 import { createRegistrationRepository } from './registrations.ts'
+import { createResourceRepository } from './resources.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
 import { createRunRepository } from './runs.ts'
@@ -98,6 +99,7 @@ function learningStore(connection: Connection) {
     visits: createVisitRepository(connection),
     attempts: createAttemptRepository(connection),
     completions: createCompletionRepository(connection),
+    resources: createResourceRepository(connection),
     deliveries: createDeliveryRepository(connection),
     leases: createLeaseRepository(connection),
   }

@@ -52,6 +52,8 @@ export const INDEXES: readonly Index[] = [
   { collection: 'unplaced_sessions', keys: { contextKey: 1, _id: 1 } },
   { collection: 'runs', keys: { personKey: 1, recorded: 1, startedAt: -1 } },
   { collection: 'runs', keys: { schoolId: 1, recorded: 1, startedAt: -1 } },
+  // modules
+  { collection: 'resources', keys: { moduleId: 1, title: 1 } },
   // requirements
   { collection: 'periods', keys: { from: -1, _id: 1 } },
   { collection: 'obligations', keys: { periodId: 1, schoolId: 1 } },

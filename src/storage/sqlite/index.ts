@@ -28,6 +28,7 @@ import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
 import { createPreviewRepository } from './previews.ts'
 import { createRegistrationRepository } from './registrations.ts'
+import { createResourceRepository } from './resources.ts'
 import { createRuleRecords } from './rule-records.ts'
 import { createRunCodeRepository } from './run-codes.ts'
 import { createRunRepository } from './runs.ts'
@@ -121,6 +122,7 @@ function learningStore(facts: Database, visits: Database) {
     visits: createVisitRepository(visits),
     attempts: createAttemptRepository(visits),
     completions: createCompletionRepository(facts),
+    resources: createResourceRepository(facts),
     deliveries: createDeliveryRepository(facts),
     leases: createLeaseRepository(visits),
   }

@@ -12,6 +12,7 @@ import { anObligation, aPeriod } from '../../support/a-period.ts'
 import { aPlatformHealth } from '../../support/a-platform-health.ts'
 import { aPreview } from '../../support/a-preview.ts'
 import { aRegistration } from '../../support/a-registration.ts'
+import { aResource } from '../../support/a-resource.ts'
 import { aCalendar, aProgramme } from '../../support/a-rule.ts'
 import { aRun, aRunOrigin } from '../../support/a-run.ts'
 import { anArea, aSchool } from '../../support/a-school.ts'
@@ -179,6 +180,11 @@ export const CALLS: Calls = {
     find: [[aPreview().id, NOW]],
     remove: [[aPreview().id]],
     sweep: [[NOW]],
+  },
+  resources: {
+    list: [[]],
+    save: [[aResource()]],
+    remove: [[aResource().id]],
   },
   programmes: {
     add: [[aProgramme()]],

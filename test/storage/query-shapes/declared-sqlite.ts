@@ -79,6 +79,8 @@ export const DECLARED_ON_SQLITE: Shapes = {
   'calendars.find': ['calendars by key'],
   'calendars.list': ['all of calendars by key'],
   'calendars.replace': ['calendars by key'],
+  'resources.list': ['sorted in memory', 'whole resources'],
+  'resources.remove': ['resources by key'],
   'periods.find': ['periods by key'],
   'periods.list': ['sorted in memory', 'whole periods'],
   'periods.replace': ['periods by key'],

@@ -14,4 +14,13 @@ CREATE TABLE help_records (
   record TEXT NOT NULL,
   revision INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE resources (
+  id TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  url TEXT NOT NULL,
+  for_learners INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT;
 `

@@ -246,6 +246,14 @@ CREATE TABLE help_records (
   record TEXT NOT NULL,
   revision INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE resources (
+  id TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  url TEXT NOT NULL,
+  for_learners INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT;
 INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url, jwks_url, state, school_code, trust, frame_origins, counts_members, authorization_server, invited, granted_scopes) VALUES ('registration-1', 'platform-1', 'Moodle thử nghiệm', 'http://127.0.0.1:8899', 'stub-client-1', 'http://127.0.0.1:8899/mod/lti/auth.php', 'http://127.0.0.1:8899/mod/lti/token.php', 'http://127.0.0.1:8899/mod/lti/certs.php', 'active', NULL, '[]', '[]', 0, NULL, 0, NULL);
 INSERT INTO deployments (registration_id, deployment_id, state) VALUES ('registration-1', '1', 'allowed');
 INSERT INTO versions (name, value) VALUES ('help', 3);
@@ -276,6 +284,7 @@ INSERT INTO content_previews (id, account_id, archive, expires_at) VALUES ('twXy
 INSERT INTO help_records (id, record, revision) VALUES ('so-tre-em', '{"kind":"hotline","id":"so-tre-em","name":"Đường dây của Sở","number":"0276 382 1234","about":"Nghe trong giờ hành chính.","order":6,"isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('trung-tam-1', '{"kind":"facility","id":"trung-tam-1","areaId":"8SB55hoqA8tbxBYf","name":"Trung tâm công tác xã hội trẻ em","phone":"0276 382 5678","address":"12 đường Hoa Sen","isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('counsellor-AuU974GNUcmFF1sh', '{"kind":"counsellor","id":"counsellor-AuU974GNUcmFF1sh","schoolId":"AuU974GNUcmFF1sh","name":"Phòng tư vấn học đường","phone":"0276 382 9999","about":"Cạnh thư viện, giờ ra chơi.","revision":1}', 1);
+INSERT INTO resources (id, module_id, title, url, for_learners, saved_at) VALUES ('FNYylBrDu4jlUS-8cSTWD_BZ5-VgvvCKnkizIkhXtD8', 'B5', 'Phim ngắn: Cái bẫy quà tặng', 'https://khonggianmang.example.vn/bay-lua', 1, 1795399200000);
 PRAGMA user_version = 9;
 
 -- visits.db
