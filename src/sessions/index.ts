@@ -22,6 +22,8 @@ export type { AudienceScope } from './audience-scope.ts'
 export { scopeOf, tidyLabel, WHOLE_SCHOOL } from './audience-scope.ts'
 export type { Draft, DraftId, DraftOwner, DraftRepository, Fields } from './draft.ts'
 export { draftIdOf, draftOf } from './draft.ts'
+export type { FollowUp, FollowUpId, FollowUpRepository } from './follow-ups/index.ts'
+export { followUpIdOf } from './follow-ups/index.ts'
 export type {
   Ballot,
   Poll,

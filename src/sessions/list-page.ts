@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/index.ts'
 import type { Day } from '../runtime/index.ts'
 import type { School } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
+import { type FollowUp, followUpsCount } from './follow-ups/index.ts'
 import { paths } from './paths.ts'
 import { minutesOf, type Run } from './present/run.ts'
 import type { Session } from './session.ts'
@@ -18,6 +19,8 @@ export interface ListRow {
   readonly revision: number
   readonly state: StateView
   readonly flags: readonly string[]
+  /** `Đã tiếp nối 3/12 lớp`, of a session of the yard. */
+  readonly followUps?: string
   /** The school whose list one comes back to; empty for the one that one has anyway. */
   readonly from: string
   readonly confirmUrl?: string
@@ -51,6 +54,7 @@ export interface ListAsked {
   readonly sessions: readonly AnySession[]
   /** Presented and not recorded; none for whoever records nothing. */
   readonly runs: readonly Run[]
+  readonly done: readonly FollowUp[]
   readonly today: Day
   readonly powers: {
     readonly mayRecord: boolean
@@ -120,6 +124,7 @@ function listRow(session: AnySession, asked: ListAsked, texts: Texts): ListRow {
   const { id } = session
   const next = nextOf(session, asked)
   const others = sessions.filter((other): other is Session => !('contextKey' in other))
+  const followUps = followUpsCount({ session, school, done: asked.done }, texts)
   return {
     id,
     url: paths.session(id),
@@ -130,6 +135,7 @@ function listRow(session: AnySession, asked: ListAsked, texts: Texts): ListRow {
     from: school?.code ?? '',
     state: stateView(session.state, texts),
     flags: flagsOf(session, others).map((flag) => texts.t(`sessions.flags.${flag}`)),
+    ...(followUps !== undefined && { followUps }),
     ...(next === 'confirm' && { confirmUrl: paths.step(id, 'confirm') }),
     ...((next === 'correct' || next === 'hold') && {
       next: { url: paths.edit(id), label: texts.t(`sessions.list.${next}`) },

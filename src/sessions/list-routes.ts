@@ -54,6 +54,7 @@ async function show(deps: RoutesDeps, req: Request, res: Response): Promise<void
   const asked: ListAsked = {
     school: reader.school,
     sessions: await sessionsOf(deps, reader),
+    done: reader.school ? await deps.followUps.listOfSchool(reader.school.id) : [],
     ...(await powersAt(deps, res, reader)),
     today: dayOf(deps.clock.now()),
     hasChoice: reach.isWide || reach.schools.length > 1,

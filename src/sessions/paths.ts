@@ -13,6 +13,7 @@ export const paths = {
   discardDraft: '/sessions/drafts/discard',
   session: (id: string) => `/sessions/${id}`,
   edit: (id: string) => `/sessions/${id}/edit`,
+  followUps: (id: string) => `/sessions/${id}/follow-ups`,
   step: (id: string, step: 'confirm' | 'return' | 'withdraw') => `/sessions/${id}/${step}`,
 }
 

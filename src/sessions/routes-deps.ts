@@ -4,6 +4,7 @@ import type { SchoolDirectory } from '../schools/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
 import type { CourseSizeDeps } from './course-size.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
+import type { FollowUpRepository } from './follow-ups/follow-up.ts'
 import type { RecordedRuns } from './recorded-runs.ts'
 import type { Session, SessionRepository } from './session.ts'
 import type { SessionAccess } from './session-access.ts'
@@ -17,6 +18,7 @@ export interface RoutesDeps extends CourseSizeDeps {
   readonly access: SessionAccess
   readonly draftKeeper: DraftKeeper
   readonly recordedRuns: RecordedRuns
+  readonly followUps: FollowUpRepository
   readonly sessions: Pick<SessionRepository, 'listOfSchool'>
   readonly unplacedSessions: Pick<UnplacedSessionRepository, 'listOfContext'>
   /** Reasons in words why a session is not counted, as whoever counts sees it. */

@@ -12,6 +12,7 @@ export type SessionAction =
   | 'session.edit'
   | 'session.confirm'
   | 'session.return'
+  | 'session.follow-up'
 
 /** The part of an Express response that tells who asks. */
 export interface Answer {

@@ -3,6 +3,7 @@ import type { Day } from '../runtime/index.ts'
 import type { School } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import { type AttestationStep, decideNextState, returnReasonOf } from './attestation.ts'
+import { type FollowUp, type FollowUpsView, followUpsView } from './follow-ups/index.ts'
 import { paths } from './paths.ts'
 import type { IdeasView } from './present/ideas-view.ts'
 import type { Session } from './session.ts'
@@ -23,6 +24,7 @@ export interface Powers {
   readonly mayEdit: boolean
   readonly mayConfirm: boolean
   readonly mayReturn: boolean
+  readonly mayFollowUp: boolean
 }
 
 interface HistoryLine {
@@ -48,6 +50,7 @@ export interface SessionPage extends PageModel {
   readonly history: readonly HistoryLine[]
   /** From the hands of the runs that prove it. */
   readonly ideas: readonly IdeasView[]
+  readonly followUps?: FollowUpsView
   /** The one primary button; otherwise confirming is, where it is possible. */
   readonly isEditNext: boolean
   /** Its words depend on what is to be done: correct, report as held, plan anew. */
@@ -64,6 +67,7 @@ export interface SessionAsked {
   readonly others: readonly Session[]
   readonly whyNot: readonly string[]
   readonly ideas: readonly IdeasView[]
+  readonly done: readonly FollowUp[]
   readonly powers: Powers
   readonly today: Day
   readonly problem?: string
@@ -75,7 +79,9 @@ export function sessionPage(
   texts: Texts,
   catalogue: Pick<Catalogue, 'find' | 'versionsOf'>,
 ): SessionPage {
-  const { session, school, others, whyNot } = asked
+  const { session, school, others, whyNot, powers } = asked
+  const mayPress = powers.mayFollowUp
+  const followUps = followUpsView({ ...asked, mayPress }, texts, catalogue)
   return {
     title: texts.t('sessions.page.title', { date: dayText(session.heldOn, texts) }),
     mood: 'plain',
@@ -91,6 +97,7 @@ export function sessionPage(
     facts: factsOf(session, texts, catalogue),
     history: historyOf(session, texts),
     ideas: asked.ideas,
+    ...(followUps && { followUps }),
     ...saidOf(asked),
     ...actionsOf(asked, texts),
   }

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express'
 
 import { dayOf } from '../runtime/index.ts'
+import type { FollowUp } from './follow-ups/index.ts'
 import { type IdeasView, ideasView, shownVersion } from './present/ideas-view.ts'
 import type { RoutesDeps } from './routes-deps.ts'
 import type { Session, SessionId } from './session.ts'
@@ -34,6 +35,7 @@ export async function showSession(deps: RoutesDeps, res: Response, shown: Shown)
     others: await othersOf(deps, session),
     whyNot: isPlaced(session) ? await deps.whyNotCounted(session) : [],
     powers,
+    done: await followUpsOf(deps, session),
     ideas: powers.mayEdit || powers.mayConfirm ? await ideasOfRuns(deps, session) : [],
     today: dayOf(clock.now()),
   }
@@ -50,6 +52,7 @@ async function powersOver(
     mayEdit: await may('session.edit'),
     mayConfirm: isPlaced(session) && (await may('session.confirm')),
     mayReturn: isPlaced(session) && (await may('session.return')),
+    mayFollowUp: isPlaced(session) && (await may('session.follow-up')),
   }
 }
 
@@ -66,6 +69,11 @@ async function ideasOfRuns(
     const addressOf = (step: number) => `/modules/${module.id}/steps/${step}`
     return ideasView({ module, run, addressOf }, texts) ?? []
   })
+}
+
+function followUpsOf({ followUps }: RoutesDeps, session: AnySession): Promise<readonly FollowUp[]> {
+  if (!isPlaced(session)) return Promise.resolve([])
+  return followUps.listOfSession(session.schoolId, session.id)
 }
 
 function othersOf({ sessions }: RoutesDeps, session: AnySession): Promise<readonly Session[]> {

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 
 import { draftRoutes } from './draft-routes.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
 import { formRoutes } from './form-routes.ts'
 import { lateRoutes } from './late/index.ts'
 import { listRoutes } from './list-routes.ts'
@@ -13,6 +14,6 @@ import { stepRoutes } from './step-routes.ts'
 export function sessionsRoutes(deps: RoutesDeps): Router {
   const router = Router()
   router.use(listRoutes(deps), draftRoutes(deps), formRoutes(deps), lateRoutes(deps))
-  router.use(stepRoutes(deps), recordRoutes(deps), sessionRoutes(deps))
+  router.use(followUpRoutes(deps), stepRoutes(deps), recordRoutes(deps), sessionRoutes(deps))
   return router
 }

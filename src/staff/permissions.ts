@@ -83,6 +83,11 @@ const PERMISSIONS = {
     holders: ['principal', 'officer'],
     routes: ['POST /sessions/:id/return'],
   },
+  'session.follow-up': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, 'lti-teacher'],
+    routes: ['POST /sessions/:id/follow-ups'],
+  },
   'school.read': {
     scope: 'place',
     holders: [...AT_SCHOOL, ...ABOVE],

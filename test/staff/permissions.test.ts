@@ -47,6 +47,7 @@ session.record    teacher coordinator principal
 session.edit      teacher coordinator principal
 session.confirm   principal
 session.return    principal officer
+session.follow-up teacher coordinator principal
 school.read       teacher coordinator principal commune-official officer administrator auditor
 school.list       commune-official officer administrator auditor
 school.edit       coordinator principal officer administrator
@@ -195,6 +196,7 @@ describe('somebody without an account', () => {
       'session.read',
       'session.record',
       'session.edit',
+      'session.follow-up',
       'coverage.read',
       'period.read',
     ])

@@ -7,6 +7,7 @@ import type { AccountId, ApiTokenId } from '../../src/staff/index.ts'
 import { aBinding, anOrigin } from './a-binding.ts'
 import { aCompletion, aScoreIntent } from './a-completion.ts'
 import { aRow, seedFor } from './a-coverage-row.ts'
+import { aFollowUp } from './a-follow-up.ts'
 import { aCounsellor, aFacility, aHotline } from './a-help-record.ts'
 import { anObligation, aPeriod } from './a-period.ts'
 import { aPreview } from './a-preview.ts'
@@ -74,6 +75,7 @@ async function fillSchools(storage: Storage): Promise<void> {
 async function fillSessions(storage: Storage): Promise<void> {
   await storage.sessions.add(aHeldSession())
   await storage.unplacedSessions.add(anUnplacedSession())
+  await storage.followUps.add(aFollowUp())
   await storage.runs.add(aRun())
 }
 

@@ -25,6 +25,7 @@ const TRUSTED_HTML = [
   'present/screens/ending.ejs: it.content.html',
   'present/screens/node.ejs: it.content.html',
   'present/screens/text.ejs: it.content.html',
+  'sessions/follow-ups.ejs: task',
 ]
 
 describe('the templates', () => {

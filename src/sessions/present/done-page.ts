@@ -5,6 +5,7 @@ import type { AnySession } from '../session-service.ts'
 import { type Fact, factsOf } from '../session-words.ts'
 import { type IdeasView, ideasView, shownVersion } from './ideas-view.ts'
 import { paths } from './paths.ts'
+import { readersOf } from './readers.ts'
 import type { Run } from './run.ts'
 import { slidesOf } from './slides.ts'
 
@@ -31,6 +32,7 @@ export function donePage(
   return {
     title: texts.t('present.done.title'),
     mood: 'plain',
+    readers: readersOf(run),
     styles: ['present.css', 'sessions.css'],
     sessionId: session.id,
     lead: texts.t(school ? 'present.done.lead' : 'present.done.unplaced'),

@@ -1,5 +1,6 @@
 import type { Texts } from '../../web/index.ts'
 import type { FormFields } from '../form-fields.ts'
+import { readersOf } from './readers.ts'
 import { mostHandsOf, type Run } from './run.ts'
 
 const CLOCK = new Intl.DateTimeFormat('vi-VN', {
@@ -18,8 +19,9 @@ interface PrefillWords {
 export function prefillNote(
   run: Run,
   { lines }: Pick<FormFields, 'lines'>,
-  { texts: { t }, source }: PrefillWords,
+  { texts, source }: PrefillWords,
 ): string {
+  const t = texts.to(readersOf(run))
   const { startedAt, lastSeenAt } = run
   const times = { from: CLOCK.format(startedAt), to: CLOCK.format(lastSeenAt) }
   const hands = mostHandsOf(run)

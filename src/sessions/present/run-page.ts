@@ -4,6 +4,7 @@ import { ballotOfNode } from './ballot.ts'
 import { chosenRow } from './ballot-view.ts'
 import { paths } from './paths.ts'
 import { type Place, placeOf } from './place.ts'
+import { readersOf } from './readers.ts'
 import type { Run } from './run.ts'
 import { beatsOf } from './screen-content.ts'
 import { type Screen, screensOf } from './screens.ts'
@@ -37,12 +38,15 @@ export interface RunShown {
 }
 
 export function runPage({ run, module, slides, place, now }: RunShown, texts: Texts): RunPage {
+  const readers = readersOf(module)
+  const spoken = { ...texts, t: texts.to(readers) }
   const { id, startedAt, sessionId } = run
   const elapsedSeconds = Math.max(0, Math.floor((now.getTime() - startedAt.getTime()) / 1000))
   const [back, next] = [placeBefore(slides, place), placeAfter(slides, place, run)]
   return {
     title: module.title.vi,
     mood: 'wall',
+    readers,
     layout: 'wall',
     styles: ['present.css'],
     runId: id,
@@ -52,7 +56,7 @@ export function runPage({ run, module, slides, place, now }: RunShown, texts: Te
     place: `${place.slide}/${slides.length}`,
     elapsedSeconds,
     elapsed: texts.t('present.elapsed', { minutes: Math.floor(elapsedSeconds / 60) }),
-    screens: screensOf(slides, { run, module, place }, texts),
+    screens: screensOf(slides, { run, module, place }, spoken),
     reportUrl: paths.report(id),
     countUrl: paths.count(id),
     here: place,

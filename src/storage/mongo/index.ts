@@ -16,6 +16,7 @@ import { type ConnectionOptions, openConnection } from './connection.ts'
 import { createCoverageRepository } from './coverage-rows.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
+import { createFollowUpRepository } from './follow-ups.ts'
 import { createHelpRecordRepository } from './help-records.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
@@ -126,6 +127,7 @@ function sessionStore(connection: Connection) {
   return {
     sessions: createSessionRepository(connection),
     unplacedSessions: createUnplacedSessionRepository(connection),
+    followUps: createFollowUpRepository(connection),
     runs: createRunRepository(connection),
     runCodes: createRunCodeRepository(connection),
     drafts: createDraftRepository(connection),

@@ -50,6 +50,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'sessions', keys: { schoolId: 1, heldOn: -1, _id: 1 } },
   { collection: 'sessions', keys: { schoolId: 1, state: 1, heldOn: 1, _id: 1 } },
   { collection: 'unplaced_sessions', keys: { contextKey: 1, _id: 1 } },
+  { collection: 'follow_ups', keys: { schoolId: 1, sessionId: 1, label: 1 } },
   { collection: 'runs', keys: { personKey: 1, recorded: 1, startedAt: -1 } },
   { collection: 'runs', keys: { schoolId: 1, recorded: 1, startedAt: -1 } },
   // modules

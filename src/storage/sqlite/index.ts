@@ -17,6 +17,7 @@ import { type Database, openDatabase } from './database.ts'
 import { createDeliveryRepository } from './deliveries.ts'
 import { createDraftRepository } from './drafts.ts'
 import { openDurableDatabase } from './durable-database.ts'
+import { createFollowUpRepository } from './follow-ups.ts'
 import { createHelpRecordRepository } from './help-records.ts'
 import { createInvitationRepository } from './invitations.ts'
 import { createKeySetRepository } from './key-sets.ts'
@@ -149,6 +150,7 @@ function sessionStore(facts: Database, visits: Database) {
   return {
     sessions: createSessionRepository(facts),
     unplacedSessions: createUnplacedSessionRepository(facts),
+    followUps: createFollowUpRepository(facts),
     runs: createRunRepository(facts),
     runCodes: createRunCodeRepository(visits),
     drafts: createDraftRepository(visits),

@@ -105,6 +105,23 @@ describe('the way through a presentation', () => {
     expect(second!.content).to.deep.equal({ kind: 'title', lead: 'Dành cho người lớn · 25 phút' })
   })
 
+  it('calls nobody “em” on a parents’ evening, in words of our own', async () => {
+    const parents = (await createCatalogue({ folders: ['content'] })).get('P2')
+    const shown = { run: aRun({ audience: 'parents' }), module: parents, slides: slidesOf(parents) }
+    const place = { slide: 1, beat: 0 }
+    const texts = createTexts()
+    const page = runPage({ ...shown, place, now: aRun().startedAt }, texts)
+    expect(page.readers).to.equal('adults')
+    expect(page.screens.at(-1)?.heading).to.equal('Cảm ơn anh chị!')
+    const t = texts.to('adults')
+    const ours = [
+      t('present.notice.body'),
+      t('present.end.hotline'),
+      t('present.ballot.hint.story'),
+    ]
+    expect(ours.join(' ')).to.not.match(/(^|\s)(các )?em(?=[\s,.]|$)|cả lớp/iu)
+  })
+
   it('shows a drawing from where the version’s drawings lie', () => {
     const picture = { type: 'picture', file: 'tay.svg', alt: 'Bàn tay' } as const
     const drawn: Module = aModule({ steps: [aStep({ pages: [{ blocks: [picture] }] })] })

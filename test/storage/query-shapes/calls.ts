@@ -1,8 +1,7 @@
 import { cellOf, figuresOf } from '../../../src/coverage/index.ts'
-import type { LtiStore, UsedStateId } from '../../../src/lti/index.ts'
+import type { UsedStateId } from '../../../src/lti/index.ts'
 import { deliveryOf } from '../../../src/passback/index.ts'
 import type { ImportDraftId } from '../../../src/schools/index.ts'
-import { draftIdOf, type RunCodeId } from '../../../src/sessions/index.ts'
 import type { ApiTokenId, SignInLinkId } from '../../../src/staff/index.ts'
 import { aBinding } from '../../support/a-binding.ts'
 import { aCompletion, aScoreIntent } from '../../support/a-completion.ts'
@@ -14,26 +13,14 @@ import { aPreview } from '../../support/a-preview.ts'
 import { aRegistration } from '../../support/a-registration.ts'
 import { aResource } from '../../support/a-resource.ts'
 import { aCalendar, aProgramme } from '../../support/a-rule.ts'
-import { aRun, aRunOrigin } from '../../support/a-run.ts'
 import { anArea, aSchool } from '../../support/a-school.ts'
-import { anUnplacedSession, aSession } from '../../support/a-session.ts'
 import { aVisit } from '../../support/a-visit.ts'
 import { anAccount } from '../../support/an-account.ts'
 import { anInvitation } from '../../support/an-invitation.ts'
 import type { Storage } from '../../support/engines.ts'
+import type { Calls, Ports } from './ports.ts'
 import { attempt, DAY, imported, LATER, NOW, tries } from './samples.ts'
-
-/** Every port, those of `lti` among the others. */
-export type Ports = Omit<Storage, 'lti' | 'check' | 'close'> & LtiStore
-
-type Arguments<Method> = Method extends (...args: infer All) => unknown ? All : never
-
-/** What each method is asked with: once, or once for every question that it builds differently. */
-type Calls = {
-  readonly [Port in keyof Ports]: {
-    readonly [Method in keyof Ports[Port]]: readonly Arguments<Ports[Port][Method]>[]
-  }
-}
+import { SESSION_CALLS } from './session-calls.ts'
 
 const NEXT = { revision: 2 }
 
@@ -45,12 +32,9 @@ const key = { periodId: row.periodId, schoolId: row.schoolId }
 const cell = cellOf(row)
 const account = anAccount()
 const visit = aVisit({ accountId: account.id })
-const run = aRun()
 const completion = aCompletion({ scoreIntent: aScoreIntent() })
 const delivery = deliveryOf(aScoreIntent(), NOW)
 const binding = aBinding({ schoolId: school.id, state: 'assigned' })
-const session = aSession()
-const unplaced = anUnplacedSession()
 const registration = aRegistration()
 
 const importId = imported.id
@@ -58,8 +42,6 @@ const draftId = 'draft-1' as ImportDraftId
 const stateId = 'state-1' as UsedStateId
 const linkId = 'link-1' as SignInLinkId
 const tokenId = 'token-1' as ApiTokenId
-const codeId = 'code-1' as RunCodeId
-const formId = draftIdOf({ personKey: 'teacher-1', place: school.id, subject: 'new' })
 const invitation = anInvitation()
 const health = aPlatformHealth()
 const memberCount = { contextKey: binding.contextKey, learners: 41, countedAt: NOW }
@@ -258,40 +240,7 @@ export const CALLS: Calls = {
     ],
     listChanged: [[row.periodId, NOW, 9]],
   },
-  sessions: {
-    add: [[session]],
-    addAll: [[[session]]],
-    find: [[session.id]],
-    replace: [[{ ...session, ...NEXT }]],
-    listOfSchool: [[school.id, DAY, DAY]],
-    listWaiting: [[school.id]],
-  },
-  unplacedSessions: {
-    add: [[unplaced]],
-    find: [[unplaced.id]],
-    replace: [[{ ...unplaced, ...NEXT }]],
-    listOfContext: [[unplaced.contextKey]],
-  },
-  runs: {
-    add: [[run]],
-    find: [[run.id]],
-    replace: [[{ ...run, ...NEXT }]],
-    listUnrecorded: [
-      [{ personKey: run.personKey, since: NOW }],
-      [{ personKey: run.personKey, since: NOW, schoolId: school.id }],
-    ],
-  },
-  runCodes: {
-    add: [[{ id: codeId, origin: aRunOrigin(), expiresAt: LATER }]],
-    consume: [[codeId, NOW]],
-    sweep: [[NOW]],
-  },
-  drafts: {
-    save: [[{ id: formId, fields: {}, savedAt: NOW, expiresAt: LATER }]],
-    find: [[formId, NOW]],
-    remove: [[formId]],
-    sweep: [[NOW]],
-  },
+  ...SESSION_CALLS,
 }
 
 type Asked = (...args: readonly unknown[]) => Promise<unknown>

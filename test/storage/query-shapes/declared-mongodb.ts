@@ -136,6 +136,9 @@ export const DECLARED_ON_MONGODB: Shapes = {
   'unplacedSessions.find': ['unplaced_sessions by key'],
   'unplacedSessions.replace': ['unplaced_sessions by key'],
   'unplacedSessions.listOfContext': ['unplaced_sessions { contextKey, _id }'],
+  'followUps.remove': ['follow_ups by key'],
+  'followUps.listOfSession': ['follow_ups { schoolId, sessionId, label }'],
+  'followUps.listOfSchool': ['follow_ups { schoolId, sessionId, label }'],
   'runs.find': ['runs by key'],
   'runs.replace': ['runs by key'],
   'runs.listUnrecorded': [

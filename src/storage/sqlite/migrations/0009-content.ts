@@ -9,6 +9,16 @@ CREATE TABLE content_previews (
 ) STRICT;
 CREATE INDEX content_previews_by_expiry ON content_previews (expires_at);
 
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL,
+  school_id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  person_key TEXT NOT NULL,
+  done_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_by_session ON follow_ups (school_id, session_id, label);
+
 CREATE TABLE help_records (
   id TEXT PRIMARY KEY,
   record TEXT NOT NULL,

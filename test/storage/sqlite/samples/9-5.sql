@@ -241,6 +241,15 @@ CREATE TABLE content_previews (
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX content_previews_by_expiry ON content_previews (expires_at);
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL,
+  school_id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  person_key TEXT NOT NULL,
+  done_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_by_session ON follow_ups (school_id, session_id, label);
 CREATE TABLE help_records (
   id TEXT PRIMARY KEY,
   record TEXT NOT NULL,
@@ -281,6 +290,7 @@ INSERT INTO invitations (id, school_code, trust, created_at, expires_at) VALUES 
 INSERT INTO signing_keys (number, kid, sealed_private_key, created_at, signs_from) VALUES (1, 'key-1', 'v1.sealed', 1795399200000, 1795399200000);
 INSERT INTO member_counts (context_key, learners, counted_at) VALUES ('4SxPuHqdB5lgXeYQbw2EoGs-SODzSJ0Ad5recKze5Ks', 41, 1795399200000);
 INSERT INTO content_previews (id, account_id, archive, expires_at) VALUES ('twXyGqsq8sTaIRPlbs-R2oaj20LyZaY4dJgQULylDXM', 'account-1', 'UEsDBAD/', 1795485600000);
+INSERT INTO follow_ups (id, session_id, school_id, label, person_key, done_at) VALUES ('bCjEe99Hb9CuEr9sjy1ugt', 'session-1', 'AuU974GNUcmFF1sh', '4A', 'lti:teacher-1', 1795572000000);
 INSERT INTO help_records (id, record, revision) VALUES ('so-tre-em', '{"kind":"hotline","id":"so-tre-em","name":"Đường dây của Sở","number":"0276 382 1234","about":"Nghe trong giờ hành chính.","order":6,"isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('trung-tam-1', '{"kind":"facility","id":"trung-tam-1","areaId":"8SB55hoqA8tbxBYf","name":"Trung tâm công tác xã hội trẻ em","phone":"0276 382 5678","address":"12 đường Hoa Sen","isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('counsellor-AuU974GNUcmFF1sh', '{"kind":"counsellor","id":"counsellor-AuU974GNUcmFF1sh","schoolId":"AuU974GNUcmFF1sh","name":"Phòng tư vấn học đường","phone":"0276 382 9999","about":"Cạnh thư viện, giờ ra chơi.","revision":1}', 1);
