@@ -41,6 +41,12 @@ describe('renderPage', () => {
     expect($('section').attr('data-error')).to.equal('"><b>')
   })
 
+  it('draws emoji, and leaves them out of the title', async () => {
+    const $ = await drawn({ ...page, title: '🎁 Quà' })
+    expect($('h1 img.emoji').attr('src')).to.equal('/assets/v1/emoji/wrapped-gift.svg')
+    expect($('title').text()).to.equal('Quà · Lá Chắn')
+  })
+
   it('has help, quick exit and 111 on every page', async () => {
     const $ = await drawn(page)
     expect($('.bar [data-help]').text()).to.equal('Em cần giúp')
