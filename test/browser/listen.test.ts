@@ -152,6 +152,18 @@ describeInChromium('browser: a page of lớp 1–3 read aloud', () => {
     }
   })
 
+  it('names an emoji that stands for a word, and no lone signs or numbers of places', async () => {
+    await open('A2/steps/2?page=2&check=tin-cua-gau', { soon: [VIETNAMESE], answer: 'end' })
+    await button().click()
+    await until(IS_OVER)
+    expect(await texts()).to.include('Chưa quen mà cho quà để kết thân, đó là hộp quà.')
+    expect((await texts()).filter((one) => !/\p{L}/u.test(one))).to.be.empty
+    await page.goto(`${address()}/modules/B2/steps/4?page=3`)
+    await button().click()
+    await until(IS_OVER)
+    expect(await texts()).to.not.include('1')
+  })
+
   it('shows which sentence is read, and stops at the same button, by keyboard', async () => {
     await open('A1/steps/1?page=3', { soon: [VIETNAMESE] })
     await button().focus()

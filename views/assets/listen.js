@@ -7,7 +7,7 @@
     'nav,script,button,.button,.unseen,.path,.emoji-row,[hidden],[aria-hidden="true"],input'
   var BLOCKS =
     /^(P|LI|H[1-6]|LEGEND|LABEL|DIV|SECTION|UL|OL|FORM|FIELDSET|BLOCKQUOTE|FIGURE|A|TD|TH)$/
-  var SENTENCE = /[\s\S]+?(?:[.!?…:]+["”’)]*(?=\s|$)|$)/g
+  var SENTENCE = /[\s\S]+?(?:[.!?:]+["”’)]*(?=\s|$)|$)/g
   // Numbers to call are said digit by digit, and so are codes; the rest a Vietnamese voice would spell or swallow.
   var DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín']
   var WORDS = { OTP: 'ô tê pê', QR: 'kiu a', AI: 'ây ai' }
@@ -47,7 +47,7 @@
       })
       .replace(/\s+[–—-]\s+/g, ', ')
       .replace(/[_/]/g, ' ')
-      .replace(/[“”"«»()]/g, '')
+      .replace(/[“”"«»()·]/g, '')
       .replace(/\s+/g, ' ')
       .trim()
   }
@@ -71,7 +71,8 @@
         .join('')
       var from = 0
       ;(whole.match(SENTENCE) || []).forEach(function (text) {
-        if (sayable(text))
+        // A sign or the number of a place alone says nothing.
+        if (/[A-Za-zÀ-ỹ]|\d\d/.test(text))
           found.push({ text: text, range: rangeOf(pieces, from, from + text.length) })
         from += text.length
       })
@@ -81,6 +82,7 @@
     function walk(node) {
       if (node.nodeType === 3) return add(node, node.data)
       if (node.nodeType !== 1 || node.matches(SKIPPED)) return
+      if (node.className === 'emoji') return add(node, node.alt)
       if (node.tagName === 'IMG') return add(node, node.alt && node.alt + '. ')
       if (node.tagName === 'SELECT') return selects++ ? undefined : options(node)
       if (node.className === 'baskets' && baskets++) return
