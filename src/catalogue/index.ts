@@ -50,7 +50,7 @@ export type {
 export { isModuleId, isVersion } from './module-file.ts'
 export type { LoadedModule, ModuleFiles } from './module-parser.ts'
 export { nlsNameOf } from './nls.ts'
-export { countWords, plainText } from './plain-text.ts'
+export { countWords, plainText, unescapeHtml } from './plain-text.ts'
 export {
   followUpsOf,
   type PlannedStep,

@@ -7,11 +7,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The words of HTML that markdown.ts made, without its tags. */
 export function plainText(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+  return unescapeHtml(html.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** What stands between the tags of such HTML. */
+export function unescapeHtml(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
 /** Words as Vietnamese counts them, by syllable; signs and emoji standing alone are none. */

@@ -2,10 +2,12 @@ import { Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
+import { attachmentOf } from './file-name.ts'
 import type { HandoutsPages } from './handouts-pages.ts'
 import { offlineRoutes, type OfflineRoutesDeps } from './offline/index.ts'
 import { paperFormPage } from './paper-form-page.ts'
 import { sheetPage } from './sheet-page.ts'
+import { slidesFile } from './slides-file.ts'
 
 export interface HandoutRoutesDeps extends OfflineRoutesDeps {
   readonly catalogue: Pick<Catalogue, 'get' | 'findMedia'>
@@ -13,6 +15,8 @@ export interface HandoutRoutesDeps extends OfflineRoutesDeps {
   readonly texts: Texts
   readonly renderPage: RenderPage<HandoutsPages>
 }
+
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 
 /** `/modules/:id/…`: papers for whoever may see the teacher's page; the permission table keeps pupils out. */
 export function handoutRoutes(deps: HandoutRoutesDeps): Router {
@@ -27,5 +31,11 @@ export function handoutRoutes(deps: HandoutRoutesDeps): Router {
     renderPage(res, 'handouts/paper-form', paperFormPage({ module, publicUrl }, texts))
   })
   router.use(offlineRoutes(deps))
+  router.get('/:id/slides.pptx', async (req, res) => {
+    const module = catalogue.get(req.params.id)
+    const file = await slidesFile(module, deps)
+    res.set({ 'Content-Type': PPTX, 'Content-Disposition': attachmentOf(module, 'pptx') })
+    res.send(Buffer.from(file))
+  })
   return router
 }

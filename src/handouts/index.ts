@@ -3,6 +3,7 @@
  * PowerPoint file, the offline pack, the paper form.
  * Does not belong here: what a slide is (sessions/present/), how a session is recorded (sessions/).
  */
+export { slidePictureName } from './deck/index.ts'
 export type { Handouts, HandoutsDeps } from './handouts.ts'
 export { createHandouts } from './handouts.ts'
 export type { HandoutsPages } from './handouts-pages.ts'

@@ -94,5 +94,5 @@ function takeAwayOf(module: Module, { t }: Texts): TeacherPage['takeAway'] {
     label: t(`learning.teacher.takeAway.${kind}.label`),
     what: t(`learning.teacher.takeAway.${kind}.what`),
   })
-  return [line('sheet'), line('offline'), line('paperForm')]
+  return [line('sheet'), line('slides'), line('offline'), line('paperForm')]
 }

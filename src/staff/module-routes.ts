@@ -19,6 +19,7 @@ export const RESOURCE_ROUTES = [
 /** Papers for a teacher to take away: answers stand in them. */
 export const HANDOUT_ROUTES = [
   'GET /modules/:id/sheet',
+  'GET /modules/:id/slides.pptx',
   'GET /modules/:id/paper-form',
   'GET /modules/:id/offline.html',
 ]

@@ -16,7 +16,7 @@ describe('/modules/:id/…: what a teacher takes away', () => {
     return fetch(app.url + path, { headers, redirect: 'manual' })
   }
   const read = async (path: string) => load(await (await get(path)).text())
-  const PAPERS = ['sheet', 'paper-form']
+  const PAPERS = ['sheet', 'paper-form', 'slides.pptx']
 
   it('is kept from pupils, since answers stand in it', async () => {
     for (const paper of PAPERS) {
@@ -46,6 +46,15 @@ describe('/modules/:id/…: what a teacher takes away', () => {
       expect((await get($(link).attr('href')!)).status, $(link).text()).to.equal(200)
     }
     expect(links).to.have.length.at.least(PAPERS.length)
+  })
+
+  it('sends the slides as a file with a name that everybody can store', async () => {
+    const { headers, status } = await get('/modules/B5/slides.pptx')
+    expect(status).to.equal(200)
+    expect(headers.get('content-type')).to.equal(
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    )
+    expect(headers.get('content-disposition')).to.include('"B5-qua-la-duong-lien-ket-la.pptx"')
   })
 
   it('puts on the sheet: aims, codes, minutes, words, answers, telling, follow-up, 111', async () => {

@@ -27,7 +27,7 @@ interface Element {
 export function unitsOf(html: string): readonly ProseUnit[] {
   return elementsOf(html).flatMap((element) => {
     const { tag } = element
-    if (tag === 'ul' || tag === 'ol') return itemsOf(element.inner, tag)
+    if (tag === 'ul' || tag === 'ol') return itemsOf(element, tag)
     const isHeading = /^h\d$/.test(tag)
     return [unit(isHeading ? 'heading' : 'paragraph', element.html)]
   })
@@ -51,9 +51,11 @@ function unit(kind: ProseUnit['kind'], html: string, list?: ListPlace): ProseUni
   return { kind, html, text, words: countWords(text), ...(list && { list }) }
 }
 
-function itemsOf(inner: string, tag: ListPlace['tag']): readonly ProseUnit[] {
+function itemsOf({ html, inner }: Element, tag: ListPlace['tag']): readonly ProseUnit[] {
+  // A list that goes on, from a slide before or in the text itself.
+  const [, start = '1'] = /^<ol start="(\d+)"/.exec(html) ?? []
   return elementsOf(inner).map((item, index) =>
-    unit('item', item.inner, { tag, number: index + 1 }),
+    unit('item', item.inner, { tag, number: Number(start) + index }),
   )
 }
 

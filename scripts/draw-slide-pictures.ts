@@ -1,0 +1,64 @@
+// `node scripts/node.mjs scripts/draw-slide-pictures.ts`: draws every SVG of the modules as PNG for PowerPoint, whose
+// older editions show no SVG. Needs Chromium (CHROMIUM_PATH or a system package). Only what is not there yet is drawn;
+// a drawing that no module has any more goes.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { type Browser, chromium } from 'playwright-core'
+
+import { createCatalogue } from '../src/catalogue/index.ts'
+import { slidePictureName } from '../src/handouts/index.ts'
+
+const FOLDER = 'views/slide-pictures'
+/** Pixels: a projector shows 1920, and a picture fills two thirds of it. */
+const WIDTH = 1280
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+
+const catalogue = await createCatalogue({ folders: ['content'] })
+const wanted = new Map<string, string>()
+for (const { id, version, steps } of catalogue.list()) {
+  const blocks = steps.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
+  for (const block of blocks) {
+    if (block.type !== 'picture' || !block.file.endsWith('.svg')) continue
+    const media = catalogue.findMedia({ id, version, file: block.file })
+    if (!media) continue
+    const svg = readFileSync(media.path)
+    wanted.set(slidePictureName(svg), svg.toString('utf8'))
+  }
+}
+
+mkdirSync(FOLDER, { recursive: true })
+const there = new Set(readdirSync(FOLDER))
+for (const name of there) if (!wanted.has(name)) rmSync(path.join(FOLDER, name))
+const missing = [...wanted].filter(([name]) => !there.has(name))
+if (missing.length > 0) await drawAll(missing)
+console.log(`${wanted.size} pictures, ${missing.length} drawn`)
+
+async function drawAll(pictures: readonly (readonly [string, string])[]): Promise<void> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  try {
+    for (const [name, svg] of pictures) {
+      writeFileSync(path.join(FOLDER, name), await draw(browser, svg))
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function draw(browser: Browser, svg: string): Promise<Buffer> {
+  const [, width = '4', height = '3'] =
+    /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+  const viewport = { width: WIDTH, height: Math.round((WIDTH * Number(height)) / Number(width)) }
+  const page = await browser.newPage({ viewport })
+  const data = Buffer.from(svg).toString('base64')
+  await page.setContent(
+    `<body style="margin:0"><img src="data:image/svg+xml;base64,${data}" style="display:block;width:100vw;height:100vh">`,
+  )
+  await page
+    .locator('img')
+    .evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode())
+  const png = await page.screenshot({ omitBackground: true })
+  await page.close()
+  return png
+}

@@ -1,0 +1,71 @@
+import {
+  followUpsOf,
+  type Module,
+  type TeacherNotes,
+  teacherNotesOf,
+} from '../../catalogue/index.ts'
+import type { Slide } from '../../sessions/index.ts'
+import type { Texts } from '../../web/index.ts'
+import { linesOf } from './paragraphs.ts'
+
+export interface Speaker {
+  readonly module: Module
+  readonly notes: TeacherNotes
+  readonly texts: Texts
+}
+
+export function speakerOf(module: Module, texts: Texts): Speaker {
+  return { module, notes: teacherNotesOf(module), texts }
+}
+
+/** What the teacher does in the step that a slide belongs to. */
+export function stepLines(slide: Slide, { notes: { plan }, texts }: Speaker): readonly string[] {
+  const isQuestion = slide.kind === 'question'
+  const row = plan.find(({ step, title }) =>
+    isQuestion ? title.startsWith(texts.t('handouts.deck.questions')) : step === slide.step,
+  )
+  const isStep = isQuestion || slide.step !== undefined
+  if (!row || !isStep) return []
+  const { title, minutes, what } = row
+  return [texts.t('handouts.deck.stepNote', { title, minutes, what })]
+}
+
+/** Beside the title: everything to know before the first slide. */
+export function openingLines({ module, notes, texts: { t } }: Speaker): readonly string[] {
+  const section = (heading: string, lines: readonly string[]) => [
+    '',
+    heading.toUpperCase(),
+    ...lines,
+  ]
+  const plan = notes.plan.map(({ title, minutes, what }) =>
+    t('handouts.deck.stepNote', { title, minutes, what }),
+  )
+  return [
+    t('handouts.deck.howTo'),
+    ...section(t('handouts.sheet.aims'), module.objectives.map(dotted)),
+    ...section(t('handouts.sheet.steps'), plan),
+    ...section(t('handouts.sheet.say'), linesOf(notes.say)),
+    ...section(t('handouts.sheet.avoid'), linesOf(notes.avoid)),
+    ...section(notes.told.title, linesOf(notes.told.html)),
+  ]
+}
+
+/** Beside the last slide. */
+export function closingLines({ module, texts: { t } }: Speaker): readonly string[] {
+  return [t('handouts.deck.closing'), ...followUpsOf(module).flatMap(linesOf).map(dotted)]
+}
+
+/** Why each option is right or wrong: for the teacher to answer whoever asks. */
+export function whyLines(slide: Slide, { module, texts: { t } }: Speaker): readonly string[] {
+  if (slide.kind !== 'question') return []
+  const { options = [] } = module.questions[slide.number - 1] ?? {}
+  const lines = slide.ballot.rows.map(({ id, letter, text }) => {
+    const { feedback = '' } = options.find((option) => option.id === id) ?? {}
+    return `${letter}. ${text}: ${feedback}`
+  })
+  return [t('handouts.deck.whys'), ...lines]
+}
+
+function dotted(text: string): string {
+  return `• ${text}`
+}
