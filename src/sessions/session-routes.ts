@@ -2,6 +2,7 @@ import { type Response, Router } from 'express'
 
 import { dayOf } from '../runtime/index.ts'
 import type { FollowUp } from './follow-ups/index.ts'
+import { countsOfPack } from './late/pack-run.ts'
 import { type IdeasView, ideasView, shownVersion } from './present/ideas-view.ts'
 import type { RoutesDeps } from './routes-deps.ts'
 import type { Session, SessionId } from './session.ts'
@@ -61,8 +62,12 @@ async function ideasOfRuns(
   { recordedRuns, catalogue, texts }: RoutesDeps,
   { evidence }: AnySession,
 ): Promise<readonly IdeasView[]> {
-  const logs = evidence.flatMap((one) => (one.kind === 'run-log' ? [one.runId] : []))
-  const runs = await Promise.all(logs.map((id) => recordedRuns.find(id)))
+  const runs = await Promise.all(
+    evidence.map(async (one) => {
+      if (one.kind === 'offline-pack') return countsOfPack(one.code, { catalogue })
+      return one.kind === 'run-log' ? await recordedRuns.find(one.runId) : undefined
+    }),
+  )
   return runs.flatMap((run) => {
     const module = run && shownVersion(catalogue, run)
     if (!module) return []

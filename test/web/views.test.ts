@@ -9,6 +9,7 @@ const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
 
 /** HTML that the catalogue made from its Markdown subset; nothing else may come out unescaped. */
 const TRUSTED_HTML = [
+  'handouts/offline.ejs: page.notesHtml',
   'handouts/sheet.ejs: followUp',
   'handouts/sheet.ejs: page.avoid',
   'handouts/sheet.ejs: page.before.html',
@@ -16,6 +17,7 @@ const TRUSTED_HTML = [
   'handouts/sheet.ejs: page.told.html',
   'layouts/bare.ejs: body',
   'layouts/default.ejs: body',
+  'layouts/pack.ejs: body',
   'layouts/paper.ejs: body',
   'layouts/wall.ejs: body',
   'learning/blocks/scenario.ejs: it.html',

@@ -28,7 +28,7 @@ export async function inlined(html: string, read: ReadUrl): Promise<string> {
 }
 
 /** Nothing in it may end the element early. */
-export function scriptOf(text: string): string {
+function scriptOf(text: string): string {
   return `<script>\n${text.replaceAll('</script', '<\\/script')}\n</script>`
 }
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 
 import type { Catalogue, Module } from '../../catalogue/index.ts'
 import type { Assets, DrawPage, Texts } from '../../web/index.ts'
-import { inlined, type ReadUrl, scriptOf } from './inlined.ts'
+import { type Inlined, inlined, type ReadUrl } from './inlined.ts'
 import { type OfflinePage, offlinePage } from './offline-page.ts'
-import { qrScript } from './qr-script.ts'
+import { QR_URL, qrScript } from './qr-script.ts'
 
 export interface OfflinePackDeps {
   readonly catalogue: Pick<Catalogue, 'findMedia'>
@@ -18,25 +18,31 @@ export interface OfflinePackDeps {
 export type OfflinePack = (module: Module) => Promise<string>
 
 const MEDIA = /^\/media\/([^/]+)\/([^/]+)\/([^/]+)$/
-const QR_PLACE = '<script data-qr></script>'
 
 export function createOfflinePack(deps: OfflinePackDeps): OfflinePack {
   const { publicUrl, texts, drawPage } = deps
-  let qr: string | undefined
-  return async (module) => {
-    qr ??= scriptOf(qrScript())
-    const html = drawPage('handouts/offline', offlinePage({ module, publicUrl }, texts))
-    const whole = await inlined(html, reader(deps))
-    const script = qr
-    return whole.replace(QR_PLACE, () => script)
-  }
+  const read = reader(deps)
+  return (module) =>
+    inlined(drawPage('handouts/offline', offlinePage({ module, publicUrl }, texts)), read)
 }
 
 function reader({ catalogue, assets }: OfflinePackDeps): ReadUrl {
-  return async (url) => {
-    const [isMedia, id = '', version = '', file = ''] = MEDIA.exec(url) ?? []
-    if (isMedia === undefined) return assets.read(url)
-    const media = catalogue.findMedia({ id, version, file })
-    return media && { contentType: media.contentType, content: await readFile(media.path) }
+  let qr: Inlined | undefined
+  const readQr = () => {
+    qr ??= { contentType: 'text/javascript', content: Buffer.from(qrScript()) }
+    return Promise.resolve(qr)
   }
+  return (url) => {
+    if (url === QR_URL) return readQr()
+    const media = MEDIA.exec(url)
+    return media ? readMedia(catalogue, media) : assets.read(url)
+  }
+}
+
+async function readMedia(
+  { findMedia }: OfflinePackDeps['catalogue'],
+  [, id = '', version = '', file = '']: RegExpExecArray,
+): Promise<Inlined | undefined> {
+  const media = findMedia({ id, version, file })
+  return media && { contentType: media.contentType, content: await readFile(media.path) }
 }

@@ -1,6 +1,7 @@
 import type { Module } from '../../catalogue/index.ts'
 import { type Screen, screensOf, slidesOf } from '../../sessions/index.ts'
 import type { PageModel, Texts } from '../../web/index.ts'
+import { QR_URL } from './qr-script.ts'
 
 /** The deck of the projector without a server behind it. */
 export interface OfflinePage extends PageModel {
@@ -14,6 +15,8 @@ export interface OfflinePage extends PageModel {
   readonly notesHtml: string
   /** The code follows it. */
   readonly lateUrl: string
+  /** Of the script that makes a QR, which no file of ours holds. */
+  readonly qrUrl: string
   /** Addresses that forms of a projector have; here a script does all of it. */
   readonly url: ''
   readonly countUrl: ''
@@ -37,6 +40,7 @@ export function offlinePage(
     screens: screensOf(slides, shown, texts),
     notesHtml: module.teacherNotes,
     lateUrl: `${publicUrl}/sessions/late?code=`,
+    qrUrl: QR_URL,
     url: '',
     countUrl: '',
   }

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 const require = createRequire(import.meta.url)
+/** Where a page asks for it; put in like every other script, and served by nobody. */
+export const QR_URL = '/qr.js'
+
 const ENTRY = 'qrcode/lib/core/qrcode.js'
 const REQUIRED = /\brequire\('([^']+)'\)/g
 const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g

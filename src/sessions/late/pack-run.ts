@@ -42,9 +42,20 @@ export function judgePackCode(text: string, context: PackRunContext): JudgedPack
   return { run: runOf(log, { ...context, module, polls }), code: tidyPackCode(text) }
 }
 
+/** The hands that a kept code tells of; none in the short one, and nothing where it cannot be read any more. */
+export function countsOfPack(
+  code: string,
+  context: Pick<PackRunContext, 'catalogue'>,
+): Pick<Run, 'moduleId' | 'version' | 'polls'> | undefined {
+  const { log } = { log: undefined, ...readPackCode(code) }
+  const module = log && moduleOf(log, context)
+  const polls = module && pollsOf(log, [...ballotsOf(slidesOf(module)).values()])
+  return polls && { moduleId: module.id, version: module.version, polls }
+}
+
 function moduleOf(
   { moduleId, version }: PackLog,
-  { catalogue }: PackRunContext,
+  { catalogue }: Pick<PackRunContext, 'catalogue'>,
 ): Module | undefined {
   try {
     return catalogue.getVersion(moduleId, version)

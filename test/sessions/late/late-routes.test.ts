@@ -110,6 +110,14 @@ describe('entering the code of an offline pack', () => {
     expect(await completions()).to.equal(1)
   })
 
+  it('says which ideas the class missed, as after a projector run', async () => {
+    const polls = [{ at: 0, counts: [3, 20, 4] }]
+    await teacher.press(await type(aPackCode({ polls })), SUBMIT)
+    const [session] = await app.stored()
+    const { $ } = await principal.open(`${app.url}/sessions/${session?.id}`)
+    expect($('[data-missed]').text()).to.include('Số cần nhớ là số nào?')
+  })
+
   it('leads to the session that is there when it is entered again, by whomever and in whichever length', async () => {
     await teacher.press(await type(aPackCode()), SUBMIT)
     const [session] = await app.stored()
