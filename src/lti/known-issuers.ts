@@ -1,6 +1,6 @@
 /**
  * Cloud LMSs whose issuer is not where their configuration lives. Exact: an issuer that is not listed here must have its
- * configuration at its own origin.
+ * configuration at its own origin, and below its own path where it has one.
  */
 export interface KnownIssuer {
   readonly issuer: string
@@ -37,7 +37,17 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
 
 /** Whether a configuration at this origin may be about this issuer (lti.md W17). */
 export function speaksFor(configurationUrl: string, issuer: string): boolean {
-  const { origin } = new URL(configurationUrl)
-  if (origin === new URL(issuer).origin) return true
+  const { origin, pathname } = new URL(configurationUrl)
+  const own = new URL(issuer)
+  if (origin === own.origin) return isBelow(pathname, own.pathname)
   return KNOWN_ISSUERS.some((known) => known.issuer === issuer && known.origins.includes(origin))
+}
+
+/**
+ * Several LMSs may live side by side on one host (Moodle: a wwwroot with a path). A slash that is written as `%2f`
+ * could lead a server back out of the folder.
+ */
+function isBelow(path: string, folder: string): boolean {
+  const start = folder.endsWith('/') ? folder : `${folder}/`
+  return start === '/' || (path.startsWith(start) && !/%(2f|5c)/i.test(path))
 }
