@@ -15,6 +15,7 @@ import { knownFrames } from './known-frames.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 import { ownExperience } from './own-experience.ts'
 import { ownFeedback } from './own-feedback.ts'
+import { readingLevel } from './reading-level.ts'
 import type { CatalogueRule, Finding, Rule } from './rule.ts'
 import { scenarioPaths } from './scenario-paths.ts'
 import { sensitive } from './sensitive.ts'
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   stepShape,
   stepMinutes,
   wordLimit,
+  readingLevel,
   altText,
   enoughPractice,
   scenarioPaths,
