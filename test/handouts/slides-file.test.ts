@@ -87,7 +87,7 @@ describe('the slides as a PowerPoint file', function () {
       .join('\n')
     expect(text).to.include('Chiều thứ Bảy, Nam phụ bà ngoại bán bánh tráng phơi sương.')
     expect(text).to.include('su0inang.edu.vn: số 0 đội lốt chữ o. Nhà khác rồi!')
-    expect(text).to.include('A. Bấm vào xem điểm (trang ')
+    expect(text).to.include('A. Bấm vào xem điểm ► trang ')
   })
 
   it('have nothing smaller than a pupil in the last row reads', () => {
@@ -128,8 +128,8 @@ describe('the slides as a PowerPoint file', function () {
   it('lead from each choice of a story to the slide that goes on with it', () => {
     every((module, slides) => {
       for (const { text, goesOn } of blocksOf(module).flatMap(choicesIn)) {
-        const from = slides.find((slide) => slide.text.includes(`. ${text} (trang `))
-        const said = Number.parseInt(from?.text.split(`. ${text} (trang `)[1] ?? '', 10)
+        const from = slides.find((slide) => slide.text.includes(`. ${text} ► trang `))
+        const said = Number.parseInt(from?.text.split(`. ${text} ► trang `)[1] ?? '', 10)
         expect(from?.leadsTo, `${module.id}: ${text}`).to.include(said)
         expect(slides[said - 1]?.text, `${module.id}: ${text}`).to.include(goesOn)
         expect(from?.xml, `${module.id}: ${text}`).to.include('<p:transition advClick="0"/>')

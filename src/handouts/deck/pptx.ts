@@ -156,20 +156,24 @@ function runsOf(
   color: string,
 ): TextRun[] {
   const target = goesTo === undefined ? undefined : numbers.get(goesTo)
-  const link = target === undefined ? {} : { hyperlink: { slide: target } }
-  const all: Run[] = [
-    ...(mark === undefined ? [] : [{ text: `${mark} `, bold: true }]),
-    ...runs,
-    ...(target === undefined ? [] : [{ text: ` ${deck.words.wayTo(target)}` }]),
-  ]
-  return all.map(({ text, bold = false, italic = false, lit = false }, index) => ({
+  const drawn = [...(mark === undefined ? [] : [{ text: `${mark} `, bold: true }]), ...runs].map(
+    (run) => styled(run, color),
+  )
+  if (target !== undefined) drawn.push(linkTo(target, deck, color))
+  return drawn.map(({ text, options }, index) => ({
     text,
-    options: {
-      ...{ bold, italic, color, lang: LANG, ...link },
-      ...(lit && { highlight: LIT }),
-      breakLine: index === all.length - 1,
-    },
+    options: { ...options, breakLine: index === drawn.length - 1 },
   }))
+}
+
+function styled({ text, bold = false, italic = false, lit = false }: Run, color: string): TextRun {
+  const options = { bold, italic, color, lang: LANG, ...(lit && { highlight: LIT }) }
+  return { text, options }
+}
+
+/** Short, since LibreOffice breaks a link of several lines inside a word. */
+function linkTo(slide: number, { words }: Deck, color: string): TextRun {
+  return { text: ` ${words.wayTo(slide)}`, options: { color, lang: LANG, hyperlink: { slide } } }
 }
 
 /** Help on every slide (content §3), and the number that choices of a story name. */

@@ -57,13 +57,11 @@ function heightOf(paragraphs: Group, size: number): number {
   const inLine = Math.floor((BODY.w * POINTS_OF_AN_INCH) / (size * WIDTH_OF_A_LETTER))
   return paragraphs.reduce((sum, paragraph) => {
     const lines = Math.ceil(lettersOf(paragraph) / (inLine - LETTERS_LEFT))
-    // LibreOffice breaks a link that is longer than a line once more.
-    const more = lines > 1 && paragraph.goesTo !== undefined ? 1 : 0
-    return sum + (lines + more) * HEIGHT_OF_A_LINE * size + SPACE_AFTER * size
+    return sum + (lines * HEIGHT_OF_A_LINE + SPACE_AFTER) * size
   }, 0)
 }
 
-/** What `(trang 24)` takes. */
+/** What `► trang 24` takes. */
 const LETTERS_OF_A_WAY = 12
 
 function lettersOf({ runs, mark = '', goesTo }: Paragraph): number {

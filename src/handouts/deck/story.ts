@@ -71,7 +71,7 @@ function endingWays(
 ): readonly Paragraph[] {
   return [
     bold(t(`present.story.${ending}`)),
-    { ...marked('◄', t('handouts.deck.again')), goesTo: keyOf(block, block.start) },
-    { ...marked('►', t('handouts.deck.goOn')), goesTo: keyAfter(block) },
+    { ...marked('●', t('handouts.deck.again')), goesTo: keyOf(block, block.start) },
+    { ...marked('●', t('handouts.deck.goOn')), goesTo: keyAfter(block) },
   ]
 }
