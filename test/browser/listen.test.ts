@@ -19,7 +19,7 @@ interface Voices {
   readonly soon?: readonly object[]
   readonly late?: readonly object[]
   /** What each sentence ends with. */
-  readonly answer?: 'end' | 'error' | 'nothing'
+  readonly answer?: 'end' | 'interrupted' | 'synthesis-failed' | 'nothing'
 }
 
 /** A voice that says nothing and writes down what it was asked to say. Runs in the page, so it is text. */
@@ -37,7 +37,7 @@ function fakeSpeech({ soon = [], late = [], answer = 'nothing' }: Voices): strin
         if (one.onstart) one.onstart({})
         const answer = ${JSON.stringify(answer)}
         if (answer === 'end') setTimeout(() => one.onend({}), 0)
-        if (answer === 'error') setTimeout(() => one.onerror({ error: 'synthesis-failed' }), 0)
+        if (/-|ed$/.test(answer)) setTimeout(() => one.onerror({ error: answer }), 0)
       },
     }
     Object.defineProperty(window, 'speechSynthesis', { value: synth })
@@ -210,9 +210,17 @@ describeInChromium('browser: a page of lớp 1–3 read aloud', () => {
   })
 
   it('takes the button away where the voice fails', async () => {
-    await open('A1/steps/1?page=3', { soon: [VIETNAMESE], answer: 'error' })
+    await open('A1/steps/1?page=3', { soon: [VIETNAMESE], answer: 'synthesis-failed' })
     await button().click()
     await button().waitFor({ state: 'hidden' })
+    expect(await said()).to.have.length(1)
+  })
+
+  it('only stops where another page begins to speak', async () => {
+    await open('A1/steps/1?page=3', { soon: [VIETNAMESE], answer: 'interrupted' })
+    await button().click()
+    await until(IS_OVER)
+    expect(await button().isVisible()).to.be.true
     expect(await said()).to.have.length(1)
   })
 

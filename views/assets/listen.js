@@ -163,16 +163,18 @@
     spoken.onend = function () {
       speak(list, index + 1, mine)
     }
-    spoken.onerror = function () {
+    spoken.onerror = function (event) {
       if (mine !== run) return
       stop()
-      button.hidden = true
+      // Another page began to speak: that says nothing against the voice.
+      button.hidden = event.error !== 'interrupted' && event.error !== 'canceled'
     }
     synth.speak(spoken)
   }
 
   function readAloud() {
-    synth.cancel()
+    // Some browsers drop what is said right after a cancel, so only where there is something.
+    if (synth.speaking || synth.pending) synth.cancel()
     show(true)
     speak(sentences(), 0, (run += 1))
   }
