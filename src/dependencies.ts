@@ -9,6 +9,7 @@ import { createHandouts } from './handouts/index.ts'
 import { createHelp } from './help/index.ts'
 import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
+import { createAdults } from './open/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
 import { createPlatformPages } from './platforms/index.ts'
 import { createRequirements } from './requirements/index.ts'
@@ -16,6 +17,7 @@ import {
   type Clock,
   createClock,
   createDerivedKeys,
+  createLastingKeys,
   createLogger,
   createSweeper,
   type Logger,
@@ -75,6 +77,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const pages = {
     handouts: createHandouts(asking),
     scores: createScores({ ...asking, passback }),
+    ...createAdults({ ...asking, sessions: storage.sessions, learning }),
     platforms: createPlatformPages({ ...asking, kept: storage.lti }),
   }
   const parts = { storage, catalogue, lti, memberCounter, passback, learning, sweeper }
@@ -85,6 +88,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
 export function lessonRights({ staff, directory: places }: Pick<Counted, 'staff' | 'directory'>) {
   const action = 'resource.manage'
   return {
+    schoolOfStaff: staff.schoolOfStaff,
     mayPresent: (res: Answer) => staff.mayAnywhere(res, 'present.run'),
     mayKeepResources: async (res: Answer) =>
       can(await staff.actorOf(res), { action, scope: {}, places }),
@@ -185,5 +189,6 @@ function sweepablesOf({ lti, ...storage }: Storage) {
 }
 
 function keysOf({ app, pseudonym }: Secrets) {
-  return { ...createDerivedKeys(app), pseudonymise: createPseudonymise(pseudonym) }
+  const lasting = createLastingKeys(pseudonym)
+  return { ...createDerivedKeys(app), ...lasting, pseudonymise: createPseudonymise(pseudonym) }
 }

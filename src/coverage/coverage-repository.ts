@@ -96,3 +96,13 @@ export interface CompletionCounter {
     readonly to: Day
   }): Promise<ReadonlyMap<string, number>>
 }
+
+/** Staff of a school who finished a module for staff; stands beside the figures and enters none. */
+export interface TrainedCounter {
+  /** People, each once. One who learned both by an LMS and signed in here is two: nobody can tell. */
+  countOfSchool(question: {
+    readonly schoolId: SchoolId
+    /** `2026-2027` */
+    readonly schoolYear: string
+  }): Promise<number>
+}

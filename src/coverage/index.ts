@@ -28,6 +28,7 @@ export type {
   RowState,
   RowStore,
   RowVersion,
+  TrainedCounter,
 } from './coverage-repository.ts'
 export type {
   CellId,
@@ -47,3 +48,4 @@ export type { ReadModel, ReadModelDeps } from './read-model.ts'
 export { createReadModel } from './read-model.ts'
 export type { RowCheck, RowCheckDeps, RowProblem } from './row-check.ts'
 export { createRowCheck } from './row-check.ts'
+export { shownPeriod } from './shown-period.ts'

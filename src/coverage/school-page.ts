@@ -48,6 +48,8 @@ export interface SchoolPage extends PageModel {
   /** Said where there is nothing to press. */
   readonly rest?: { readonly words: string; readonly isGood: boolean }
   readonly sessions: readonly SessionLine[]
+  /** Beside the figures, never in them. */
+  readonly trained: string
   readonly sessionsUrl: string
   readonly schoolUrl?: string
   readonly changes: readonly { readonly at: string; readonly words: string }[]
@@ -64,6 +66,8 @@ export interface SchoolFacts {
   readonly row: CoverageRow | undefined
   /** Of the period; the latest first. */
   readonly sessions: readonly Session[]
+  /** Staff who finished a module for staff in the school year of the period. */
+  readonly trained: { readonly count: number; readonly schoolYear: string }
   readonly powers: SchoolPowers
   /** Where the department's page may be looked at. */
   readonly backTo?: 'department' | 'commune' | undefined
@@ -95,6 +99,10 @@ export function schoolPage(facts: SchoolFacts, texts: Texts): SchoolPage {
     ...stateOf(facts, texts),
     ...stepOf(facts, texts),
     sessions: sessionLines(facts, texts),
+    trained: texts.t('coverage.school.trained', {
+      year: facts.trained.schoolYear,
+      count: texts.number(facts.trained.count),
+    }),
     ...linksOf(facts),
     changes: changesOf(obligation, texts),
     ...lateFormOf(facts, texts),

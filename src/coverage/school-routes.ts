@@ -1,14 +1,16 @@
 import { type Request, type Response, Router } from 'express'
 
 import { NotFoundError } from '../errors/index.ts'
+import { schoolYearOf } from '../learning/index.ts'
 import type { ObligationRepository, Period } from '../requirements/index.ts'
-import { type Clock, dayOf } from '../runtime/index.ts'
+import { type Clock, dayOf, startOf } from '../runtime/index.ts'
 import type { School, SchoolDirectory } from '../schools/index.ts'
 import type { SessionRepository } from '../sessions/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
 import type { CoverageAccess } from './coverage-access.ts'
 import type { CoveragePages } from './coverage-pages.ts'
 import type { CoverageReader } from './coverage-reader.ts'
+import type { TrainedCounter } from './coverage-repository.ts'
 import { parseFilters } from './filters.ts'
 import { noPeriodPage } from './no-period-page.ts'
 import { type SchoolFacts, schoolPage } from './school-page.ts'
@@ -19,6 +21,7 @@ export interface SchoolRoutesDeps {
   readonly access: CoverageAccess
   readonly obligations: Pick<ObligationRepository, 'find'>
   readonly sessions: Pick<SessionRepository, 'listOfSchool'>
+  readonly trainedStaff: TrainedCounter
   readonly directory: SchoolDirectory
   readonly clock: Clock
   readonly texts: Texts
@@ -68,7 +71,10 @@ async function factsOf(
 ): Promise<Omit<SchoolFacts, keyof Rights | 'periods'>> {
   const { reader, obligations, sessions, directory, clock } = deps
   const { id, communeId } = school
+  const schoolYear = schoolYearOf(startOf(period.from))
+  const count = await deps.trainedStaff.countOfSchool({ schoolId: id, schoolYear })
   return {
+    trained: { count, schoolYear },
     period,
     school,
     commune: communeId && directory.areaById(communeId)?.name,

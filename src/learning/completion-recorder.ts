@@ -12,8 +12,13 @@ import {
 import { bandOf, isComplete } from './grading.ts'
 import { schoolYearOf } from './school-year.ts'
 import { handOverScore, scoreIntentOf } from './score-hand-over.ts'
+import {
+  createTrainingRecorder,
+  isTrainee,
+  type TrainingRecorderDeps,
+} from './training-recorder.ts'
 
-export interface CompletionRecorderDeps {
+export interface CompletionRecorderDeps extends TrainingRecorderDeps {
   readonly completions: CompletionRepository
   readonly outbox: ScoreOutbox
   readonly clock: Clock
@@ -22,7 +27,7 @@ export interface CompletionRecorderDeps {
   readonly receiptMac: Mac
 }
 
-/** A completion is stored; `receipt` proves it to this visit. */
+/** A completion or a training is stored; `receipt` proves it to this visit. */
 export interface Done {
   readonly at: 'done'
   readonly receipt: string
@@ -37,6 +42,7 @@ export interface CompletionRecorder {
 
 export function createCompletionRecorder(deps: CompletionRecorderDeps): CompletionRecorder {
   const { completions, clock } = deps
+  const training = createTrainingRecorder(deps)
 
   function currentIdOf({ learnerKey }: Visit, { id }: Module): CompletionId {
     return completionIdOf(learnerKey, id, schoolYearOf(clock.now()))
@@ -46,18 +52,28 @@ export function createCompletionRecorder(deps: CompletionRecorderDeps): Completi
     return deps.receiptMac('completion', visit.id, id)
   }
 
+  function doneOf(visit: Visit, id: CompletionId): Done {
+    return { at: 'done', receipt: receiptOf(visit, id) }
+  }
+
   async function toDone(visit: Visit, module: Module, completion: Completion): Promise<Done> {
     await handOverScore(deps, { visit, module }, completion)
-    return { at: 'done', receipt: receiptOf(visit, completion.id) }
+    return doneOf(visit, completion.id)
   }
 
   return {
     async findDone(visit, module) {
-      const completion = isRecorded(visit) && (await completions.find(currentIdOf(visit, module)))
+      if (!isRecorded(visit)) {
+        return (await training.find(visit, module)) && doneOf(visit, currentIdOf(visit, module))
+      }
+      const completion = await completions.find(currentIdOf(visit, module))
       return completion ? toDone(visit, module, completion) : undefined
     },
     async recordIfMet(visit, module, attempt) {
-      if (!isRecorded(visit) || !isComplete(module, attempt)) return undefined
+      if (!leavesFact(visit, module) || !isComplete(module, attempt)) return undefined
+      // The training first: what is looked for afterwards then has both.
+      if (isTrainee(visit, module)) await training.record(visit, module)
+      if (!isRecorded(visit)) return doneOf(visit, currentIdOf(visit, module))
       const fact = toCompletion(visit, module, { attempt, completedAt: clock.now() })
       return toDone(visit, module, await completions.record(fact))
     },
@@ -72,6 +88,11 @@ type RecordedVisit = Visit & { readonly origin: VisitOrigin }
 /** Staff who look and an LMS's test users learn like everybody, but leave no fact. */
 export function isRecorded(visit: Visit): visit is RecordedVisit {
   return visit.role === 'learner' && visit.counted && visit.origin !== undefined
+}
+
+/** Whether to finish the module leaves a completion, a training, or both. */
+export function leavesFact(visit: Visit, module: Module): boolean {
+  return isRecorded(visit) || isTrainee(visit, module)
 }
 
 interface Outcome {

@@ -1,5 +1,5 @@
 import type { Texts } from '../web/index.ts'
-import { type Lesson, type LessonFrame, lessonFrame, readersOf } from './lesson-frame.ts'
+import { type Lesson, type LessonFrame, lessonFrame, pathsOf, readersOf } from './lesson-frame.ts'
 import { paths } from './paths.ts'
 import { linkOf, type Resource, type ResourceLink } from './resources/index.ts'
 
@@ -10,6 +10,8 @@ export interface DonePage extends LessonFrame {
   readonly reviewUrl: string
   /** What the department names for whoever has learned this. */
   readonly resources: readonly ResourceLink[]
+  /** Only of a module for staff that was finished. */
+  readonly certificateUrl?: string
 }
 
 interface Ending {
@@ -27,8 +29,10 @@ export function donePage(
   return {
     ...lessonFrame(lesson, texts.to(readersOf(lesson.module))(title)),
     ...(isCompleted && { completedModuleId: module.id }),
+    ...(isCompleted &&
+      module.audience === 'staff' && { certificateUrl: paths.certificate(module) }),
     objectives: module.objectives,
-    reviewUrl: paths.step(module, 1),
+    reviewUrl: pathsOf(lesson).step(module, 1),
     resources: resources.filter(({ forLearners }) => forLearners).map(linkOf),
   }
 }

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express'
 
 import { currentVisit, listField, type RenderPage } from '../web/index.ts'
-import { type CompletionRecorder, isRecorded } from './completion-recorder.ts'
+import { type CompletionRecorder, leavesFact } from './completion-recorder.ts'
 import { coverPage } from './cover-page.ts'
 import { donePage } from './done-page.ts'
 import type { LearningPages } from './learning-pages.ts'
@@ -83,7 +83,7 @@ function endRoutes(deps: LessonRoutesDeps): Router {
     const { visit, module } = lesson
     const [receipt = ''] = listField(req.query, 'receipt')
     const isCompleted = deps.recorder.isReceipt(visit, module, receipt)
-    if (isCompleted || !isRecorded(visit)) {
+    if (isCompleted || !leavesFact(visit, module)) {
       const resources = await deps.resources.ofModule(module.id)
       renderPage(res, 'learning/done', donePage(lesson, texts, { isCompleted, resources }))
     } else res.redirect(303, paths.resume(module))

@@ -1,7 +1,7 @@
 import type { Module, Question, Step } from '../catalogue/index.ts'
 import type { Visit } from '../web/index.ts'
 import type { AttemptKeeper } from './attempt-keeper.ts'
-import { type CompletionRecorder, type Done, isRecorded } from './completion-recorder.ts'
+import { type CompletionRecorder, type Done, leavesFact } from './completion-recorder.ts'
 import { grade } from './grading.ts'
 import { decidePlace, nextOpenQuestion, type Place, withAnswer, withStepDone } from './progress.ts'
 
@@ -38,7 +38,7 @@ export function createLearningService(deps: LearningServiceDeps): LearningServic
       if (done) return done
       const place = decidePlace(module, await attempts.find(visit, module))
       // A crash kept the completion from being stored: the learner finishes by a press of a button.
-      return place.at === 'end' && isRecorded(visit) ? { at: 'result', again: [] } : place
+      return place.at === 'end' && leavesFact(visit, module) ? { at: 'result', again: [] } : place
     },
     leaveStep: (visit, module, step) => leaveStep(deps, visit, { module, step }),
     async answer(visit, module, { question, chosen }) {

@@ -1,7 +1,7 @@
 import type { Catalogue, Module } from '../catalogue/index.ts'
 import type { ScoreOutbox } from '../passback/index.ts'
 import type { Clock, Logger, Mac } from '../runtime/index.ts'
-import type { LearnerKey, RenderPage, Texts } from '../web/index.ts'
+import type { LearnerKey, RenderPage, Texts, Visit } from '../web/index.ts'
 import type { AttemptRepository } from './attempt.ts'
 import { createAttemptKeeper } from './attempt-keeper.ts'
 import { completionIdOf, type CompletionRepository } from './completion.ts'
@@ -14,11 +14,15 @@ import { mediaRoutes } from './media-routes.ts'
 import { createResources, type ResourceRepository, type Resources } from './resources/index.ts'
 import { schoolYearOf } from './school-year.ts'
 import { createScoreIntentSweep, type ScoreIntentSweep } from './score-intent-sweep.ts'
+import type { Training, TrainingRepository } from './training.ts'
+import { createTrainingRecorder, type TrainingRecorderDeps } from './training-recorder.ts'
 
 export interface LearningDeps {
   readonly catalogue: Catalogue
   readonly attempts: AttemptRepository
   readonly completions: CompletionRepository
+  readonly trainings: TrainingRepository
+  readonly schoolOfStaff: TrainingRecorderDeps['schoolOfStaff']
   readonly outbox: ScoreOutbox
   readonly clock: Clock
   readonly logger: Logger
@@ -43,6 +47,8 @@ export interface Learning {
   readonly resources: Pick<Resources, 'ofModule'>
   /** Whether the learner has completed the module in the school year of today; nothing else is told. */
   isCompleted(learnerKey: LearnerKey, module: Module): Promise<boolean>
+  /** That this person finished a module for staff in the school year of today. */
+  findTraining(visit: Visit, module: Module): Promise<Training | undefined>
 }
 
 export function createLearning(deps: LearningDeps): Learning {
@@ -56,6 +62,7 @@ export function createLearning(deps: LearningDeps): Learning {
     media: mediaRoutes(deps),
     resources,
     sweep: createScoreIntentSweep(deps),
+    findTraining: (visit, module) => createTrainingRecorder(deps).find(visit, module),
     async isCompleted(learnerKey, { id }) {
       const schoolYear = schoolYearOf(deps.clock.now())
       return (await deps.completions.find(completionIdOf(learnerKey, id, schoolYear))) !== undefined

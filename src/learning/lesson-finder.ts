@@ -1,13 +1,13 @@
 import type { Catalogue } from '../catalogue/index.ts'
 import type { Visit } from '../web/index.ts'
 import type { AttemptKeeper } from './attempt-keeper.ts'
-import type { Lesson } from './lesson-frame.ts'
+import type { VisitedLesson } from './lesson-frame.ts'
 
 /**
  * Who learns what, of any address below `/modules/:id`.
  * @throws NotFoundError
  */
-export type LessonOf = (visit: Visit, id: string) => Promise<Lesson>
+export type LessonOf = (visit: Visit, id: string) => Promise<VisitedLesson>
 
 export interface LessonFinderDeps {
   readonly catalogue: Pick<Catalogue, 'get' | 'versionsOf'>

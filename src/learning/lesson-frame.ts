@@ -1,6 +1,7 @@
-import type { Module } from '../catalogue/index.ts'
-import type { Mood, PageModel, Readers, Visit } from '../web/index.ts'
-import { isRecorded } from './completion-recorder.ts'
+import type { Module, Step } from '../catalogue/index.ts'
+import type { LearnerKey, Mood, PageModel, Readers, Visit } from '../web/index.ts'
+import { leavesFact } from './completion-recorder.ts'
+import { type LessonPaths, paths } from './paths.ts'
 
 /** What all pages of a lesson share. */
 export interface LessonFrame extends PageModel {
@@ -12,13 +13,36 @@ export interface LessonFrame extends PageModel {
   readonly note?: 'staff' | 'uncounted'
 }
 
-export interface Lesson {
+/** A module as somebody goes through it: in a visit, or as anybody whom nobody knows. */
+export type Lesson = VisitedLesson | OpenLesson
+
+export interface VisitedLesson {
   readonly module: Module
   readonly visit: Visit
 }
 
-export function lessonFrame({ module, visit }: Lesson, title: string): LessonFrame {
-  const note = noteFor(visit)
+export interface OpenLesson {
+  readonly module: Module
+  readonly open: {
+    /** Mixes the options, for as long as this person goes on. */
+    readonly key: LearnerKey
+    readonly paths: LessonPaths
+    /** Where the step leads that is left behind: nothing is stored, so no form needs to say so. */
+    leave(step: Step): string
+  }
+}
+
+export function pathsOf(lesson: Lesson): LessonPaths {
+  return 'open' in lesson ? lesson.open.paths : paths
+}
+
+export function keyOf(lesson: Lesson): LearnerKey {
+  return 'open' in lesson ? lesson.open.key : lesson.visit.learnerKey
+}
+
+export function lessonFrame(lesson: Lesson, title: string): LessonFrame {
+  const { module } = lesson
+  const note = 'open' in lesson ? undefined : noteFor(lesson)
   return {
     title,
     mood: moodOf(module),
@@ -40,7 +64,7 @@ export function readersOf({ audience }: Module): Readers {
   return audience === 'parents' || audience === 'staff' ? 'adults' : 'children'
 }
 
-function noteFor(visit: Visit): LessonFrame['note'] {
-  if (isRecorded(visit)) return undefined
+function noteFor({ visit, module }: VisitedLesson): LessonFrame['note'] {
+  if (leavesFact(visit, module)) return undefined
   return visit.role === 'staff' ? 'staff' : 'uncounted'
 }

@@ -4,18 +4,27 @@ import type { Place } from './progress.ts'
 
 type Query = Readonly<Record<string, string | readonly string[]>>
 
-/** Every address of a module; where a lesson stands is in its address, so a page needs nothing from the store. */
+export type LessonPaths = ReturnType<typeof lessonPathsBelow>
+
+/** Every address of a lesson; where it stands is in its address, so a page needs nothing from the store. */
+export function lessonPathsBelow(rootOf: (module: Module) => string) {
+  return {
+    cover: (module: Module) => rootOf(module),
+    resume: (module: Module) => `${rootOf(module)}/resume`,
+    step: (module: Module, position: number, query: Query = {}) =>
+      `${rootOf(module)}/steps/${position}${toSearch(query)}`,
+    question: (module: Module, questionId: string, query: Query = {}) =>
+      `${rootOf(module)}/quiz/${questionId}${toSearch(query)}`,
+    result: (module: Module, query: Query = {}) => `${rootOf(module)}/result${toSearch(query)}`,
+    finish: (module: Module) => `${rootOf(module)}/finish`,
+    done: (module: Module, query: Query = {}) => `${rootOf(module)}/done${toSearch(query)}`,
+  }
+}
+
 export const paths = {
+  ...lessonPathsBelow(({ id }) => `/modules/${id}`),
   list: () => '/modules',
-  cover: ({ id }: Module) => `/modules/${id}`,
-  resume: ({ id }: Module) => `/modules/${id}/resume`,
-  step: ({ id }: Module, position: number, query: Query = {}) =>
-    `/modules/${id}/steps/${position}${toSearch(query)}`,
-  question: ({ id }: Module, questionId: string, query: Query = {}) =>
-    `/modules/${id}/quiz/${questionId}${toSearch(query)}`,
-  result: ({ id }: Module, query: Query = {}) => `/modules/${id}/result${toSearch(query)}`,
-  finish: ({ id }: Module) => `/modules/${id}/finish`,
-  done: ({ id }: Module, query: Query = {}) => `/modules/${id}/done${toSearch(query)}`,
+  certificate: ({ id }: Module) => `/modules/${id}/certificate`,
   offline: ({ id }: Module) => `/modules/${id}/offline.html`,
   sheet: ({ id }: Module) => `/modules/${id}/sheet`,
   slides: ({ id }: Module) => `/modules/${id}/slides.pptx`,
@@ -26,18 +35,18 @@ export const paths = {
   media: ({ id, version }: Module, file: string) => `/media/${id}/${version}/${file}`,
 }
 
-export function pathOf(module: Module, place: Place | Done): string {
+export function pathOf(module: Module, place: Place | Done, at: LessonPaths = paths): string {
   switch (place.at) {
     case 'step':
-      return paths.step(module, place.position)
+      return at.step(module, place.position)
     case 'question':
-      return paths.question(module, place.questionId)
+      return at.question(module, place.questionId)
     case 'result':
-      return paths.result(module, { again: place.again })
+      return at.result(module, { again: place.again })
     case 'done':
-      return paths.done(module, { receipt: place.receipt })
+      return at.done(module, { receipt: place.receipt })
     case 'end':
-      return paths.done(module)
+      return at.done(module)
   }
 }
 

@@ -73,7 +73,7 @@ export function decidePlace(module: Module, progress = NOTHING_YET): Place {
 /** The next question in the module's order that was never answered, then one before it. */
 export function nextOpenQuestion(
   module: Module,
-  attempt: Attempt,
+  attempt: Pick<Attempt, 'answers'>,
   after: string,
 ): string | undefined {
   const ids = module.questions.map(({ id }) => id)

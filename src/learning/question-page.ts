@@ -1,9 +1,8 @@
 import type { Option, Question, QuestionKind } from '../catalogue/index.ts'
 import { grade, isIncomplete } from './grading.ts'
-import { type Lesson, type LessonFrame, lessonFrame } from './lesson-frame.ts'
+import { keyOf, type Lesson, type LessonFrame, lessonFrame, pathsOf } from './lesson-frame.ts'
 import { type LessonPath, pathAtQuestion } from './lesson-path.ts'
 import { optionsFor } from './option-order.ts'
-import { paths } from './paths.ts'
 
 type Outcome = 'right' | 'incomplete' | 'wrong'
 export type AnswerProblem = 'missing' | 'missingPlace' | 'twice'
@@ -40,9 +39,7 @@ interface PlaceView {
   readonly feedback?: string
 }
 
-export interface Asked extends Lesson {
-  readonly question: Question
-}
+export type Asked = Lesson & { readonly question: Question }
 
 /** What the address says of an answer that was given. */
 export interface Reply {
@@ -62,13 +59,13 @@ export function questionPage(
   const { module, question } = asked
   const { chosen, problem } = reply
   const isAnswered = chosen.length > 0 && !problem
-  const options = optionsFor(asked.visit.learnerKey, question)
+  const options = optionsFor(keyOf(asked), question)
   const shown = { question, options, chosen, isAnswered }
   return {
     ...lessonFrame(asked, title),
     path: pathAtQuestion(module, module.questions.indexOf(question) + 1),
     question: { id: question.id, kind: question.kind, prompt: question.prompt },
-    action: paths.question(module, question.id),
+    action: pathsOf(asked).question(module, question.id),
     options: options.map((option) => optionView(option, shown)),
     places: question.kind === 'order' ? placeViews(shown) : [],
     ...(problem && { problem }),
@@ -107,7 +104,9 @@ function outcomeOf(question: Question, chosen: readonly string[]): Outcome {
   return isIncomplete(question, chosen) ? 'incomplete' : 'wrong'
 }
 
-function nextOf({ module }: Asked, reply: Reply): NonNullable<QuestionPage['next']> {
+function nextOf(asked: Asked, reply: Reply): NonNullable<QuestionPage['next']> {
+  const { module } = asked
+  const paths = pathsOf(asked)
   const { receipt, nextQuestionId } = reply
   if (receipt) return { url: paths.done(module, { receipt }), label: 'complete' }
   const next = module.questions.find(({ id }) => id === nextQuestionId)
@@ -116,7 +115,9 @@ function nextOf({ module }: Asked, reply: Reply): NonNullable<QuestionPage['next
     : { url: paths.resume(module), label: 'goOn' }
 }
 
-function backUrl({ module, question }: Asked): string {
+function backUrl(asked: Asked): string {
+  const { module, question } = asked
+  const paths = pathsOf(asked)
   const before = module.questions[module.questions.indexOf(question) - 1]
   return before ? paths.question(module, before.id) : paths.step(module, module.steps.length)
 }

@@ -4,10 +4,12 @@ import type { Question } from '../catalogue/index.ts'
 import { currentVisit, listField, type RenderPage, type Texts, type Visit } from '../web/index.ts'
 import type { LearningPages } from './learning-pages.ts'
 import { parseAnswer, parseQuestion } from './learning-schema.ts'
-import type { Answered, LearningService } from './learning-service.ts'
+import type { LearningService } from './learning-service.ts'
 import type { LessonOf } from './lesson-finder.ts'
+import type { VisitedLesson } from './lesson-frame.ts'
 import { paths } from './paths.ts'
 import { type Asked, questionPage, type Reply } from './question-page.ts'
+import { replyOf, replyQuery } from './question-reply.ts'
 
 interface QuestionRoutesDeps {
   readonly lessonOf: LessonOf
@@ -33,7 +35,7 @@ export function questionRoutes(deps: QuestionRoutesDeps): Router {
       return
     }
     const answered = await deps.service.answer(visit, module, { question, chosen })
-    res.redirect(303, paths.question(module, question.id, toQuery(chosen, answered)))
+    res.redirect(303, paths.question(module, question.id, replyQuery(chosen, answered)))
   })
   return router
 }
@@ -47,7 +49,7 @@ async function askedQuestion(
   deps: QuestionRoutesDeps,
   params: QuestionParams,
   visit: Visit,
-): Promise<Asked> {
+): Promise<VisitedLesson & { readonly question: Question }> {
   const lesson = await deps.lessonOf(visit, params.id)
   return { ...lesson, question: parseQuestion(lesson.module, params.questionId) }
 }
@@ -61,24 +63,4 @@ function showQuestion(deps: QuestionRoutesDeps, res: Response, { asked, reply }:
   const position = asked.module.questions.indexOf(asked.question) + 1
   const title = deps.texts.t('learning.question.title', { position })
   deps.renderPage(res, 'learning/question', questionPage(asked, title, reply))
-}
-
-/** The answer travels in the address, so the page that explains it needs nothing from the store. */
-function toQuery(chosen: readonly string[], { done, nextQuestionId }: Answered) {
-  return {
-    chose: chosen,
-    ...(done && { receipt: done.receipt }),
-    ...(nextQuestionId && { next: nextQuestionId }),
-  }
-}
-
-function replyOf(question: Question, query: unknown): Reply {
-  const { chosen, problem } = parseAnswer(question, listField(query, 'chose'))
-  const [receipt] = listField(query, 'receipt')
-  const [nextQuestionId] = listField(query, 'next')
-  return {
-    chosen: problem ? [] : chosen,
-    ...(receipt && { receipt }),
-    ...(nextQuestionId && { nextQuestionId }),
-  }
 }

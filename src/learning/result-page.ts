@@ -1,6 +1,5 @@
 import type { Texts } from '../web/index.ts'
-import { type Lesson, type LessonFrame, lessonFrame, readersOf } from './lesson-frame.ts'
-import { paths } from './paths.ts'
+import { type Lesson, type LessonFrame, lessonFrame, pathsOf, readersOf } from './lesson-frame.ts'
 
 export interface ResultPage extends LessonFrame {
   readonly total: number
@@ -15,6 +14,7 @@ export interface ResultPage extends LessonFrame {
 /** `again`: the questions that are not right yet, as the address says. */
 export function resultPage(lesson: Lesson, texts: Texts, again: readonly string[]): ResultPage {
   const { module } = lesson
+  const paths = pathsOf(lesson)
   const total = module.questions.length
   const wrong = module.questions.filter(({ id }) => again.includes(id))
   const [firstWrong] = wrong

@@ -1,6 +1,6 @@
 import type { Step } from '../catalogue/index.ts'
 import { type BlockView, blockView, type Choices, isWaiting } from './blocks/index.ts'
-import { type Lesson, type LessonFrame, lessonFrame } from './lesson-frame.ts'
+import { type Lesson, type LessonFrame, lessonFrame, pathsOf } from './lesson-frame.ts'
 import { type LessonPath, pathAtStep } from './lesson-path.ts'
 import { paths } from './paths.ts'
 
@@ -24,7 +24,7 @@ type StepNext =
   /** A story in its middle: its choices lead on. */
   | { readonly kind: 'none' }
 
-export interface StepPlace extends Lesson {
+export type StepPlace = Lesson & {
   readonly step: Step
   readonly pageNumber: number
 }
@@ -38,7 +38,7 @@ export function stepPage(place: StepPlace, choices: Choices): StepPage {
     ...lessonFrame(place, step.title),
     path: pathAtStep(module, position),
     blocks,
-    url: paths.step(module, position),
+    url: pathsOf(place).step(module, position),
     pageNumber,
     backUrl: backUrl(place, position),
     next: nextOf(place, position, blocks),
@@ -46,21 +46,22 @@ export function stepPage(place: StepPlace, choices: Choices): StepPage {
   }
 }
 
-function nextOf(
-  { module, step, pageNumber }: StepPlace,
-  position: number,
-  blocks: readonly BlockView[],
-): StepNext {
+function nextOf(place: StepPlace, position: number, blocks: readonly BlockView[]): StepNext {
+  const { module, step, pageNumber } = place
+  const at = pathsOf(place)
   if (blocks.some((view) => view.type === 'scenario' && !view.ending)) return { kind: 'none' }
   const isPrimary = !blocks.some(isWaiting)
   if (pageNumber === step.pages.length) {
-    return { kind: 'form', action: paths.step(module, position), isPrimary }
+    if ('open' in place) return { kind: 'link', url: place.open.leave(step), isPrimary }
+    return { kind: 'form', action: at.step(module, position), isPrimary }
   }
-  const url = paths.step(module, position, { page: String(pageNumber + 1) })
+  const url = at.step(module, position, { page: String(pageNumber + 1) })
   return { kind: 'link', url, isPrimary }
 }
 
-function backUrl({ module, pageNumber }: StepPlace, position: number): string {
-  if (pageNumber > 1) return paths.step(module, position, { page: String(pageNumber - 1) })
-  return position > 1 ? paths.step(module, position - 1) : paths.cover(module)
+function backUrl(place: StepPlace, position: number): string {
+  const { module, pageNumber } = place
+  const at = pathsOf(place)
+  if (pageNumber > 1) return at.step(module, position, { page: String(pageNumber - 1) })
+  return position > 1 ? at.step(module, position - 1) : at.cover(module)
 }

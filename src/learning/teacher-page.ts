@@ -35,6 +35,8 @@ export interface TeacherPage extends PageModel {
     readonly what: string
   }[]
   readonly previewUrl: string
+  /** What staff learn themselves. */
+  readonly isForStaff: boolean
   /** Only for whoever may show it to a class. */
   readonly presentUrl?: string
   readonly listUrl: string
@@ -78,7 +80,8 @@ export function teacherPage(
     ...(mayKeepResources && { resourcesUrl: paths.resources(module) }),
     notesHtml: module.teacherNotes,
     takeAway: takeAwayOf(module, texts),
-    previewUrl: paths.step(module, 1),
+    previewUrl: module.audience === 'staff' ? paths.resume(module) : paths.step(module, 1),
+    isForStaff: module.audience === 'staff',
     ...(mayPresent && { presentUrl: paths.present(module) }),
     listUrl: paths.list(),
   }

@@ -28,10 +28,17 @@ export function isToken(value: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(value)
 }
 
-/** Short id for people to read out over the phone: 10 characters without look-alikes. */
+/** Letters and digits that nobody takes for one another. */
+export const READABLE = '23456789abcdefghjkmnpqrstuvwxyz'
+
+/** Short id for people to read out or type: random, without look-alikes. */
+export function createReadable(length: number): string {
+  return Array.from(takeRandom(length), (byte) => READABLE.charAt(byte % READABLE.length)).join('')
+}
+
+/** For people to read out over the phone. */
 export function createErrorId(): string {
-  const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
-  return Array.from(takeRandom(10), (byte) => alphabet.charAt(byte % alphabet.length)).join('')
+  return createReadable(10)
 }
 
 /**

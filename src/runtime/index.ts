@@ -7,8 +7,16 @@ export type { Day } from './calendar-day.ts'
 export { addDays, dayOf, parseDay, startOf } from './calendar-day.ts'
 export type { Clock } from './clock.ts'
 export { createClock } from './clock.ts'
-export { createDerivedKeys } from './derived-keys.ts'
-export { createErrorId, createToken, hashOf, isToken, lengthPrefixed } from './ids.ts'
+export { createDerivedKeys, createLastingKeys } from './derived-keys.ts'
+export {
+  createErrorId,
+  createReadable,
+  createToken,
+  hashOf,
+  isToken,
+  lengthPrefixed,
+  READABLE,
+} from './ids.ts'
 export type { Kept, KeptOptions } from './kept.ts'
 export { createKept } from './kept.ts'
 export type { Mac, Sealer } from './keys.ts'

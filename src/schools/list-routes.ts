@@ -11,7 +11,8 @@ import { schoolPage } from './school-page.ts'
 import { createSchoolSearch, type SchoolSearch } from './school-search.ts'
 import type { SchoolsPages } from './schools-pages.ts'
 
-export type SchoolsAction = 'school.read' | 'school.list' | 'school.import' | 'school.edit'
+export type SchoolsAction =
+  'school.read' | 'school.list' | 'school.import' | 'school.edit' | 'poster.print'
 
 export interface SchoolsScope {
   readonly schoolId?: SchoolId
@@ -64,7 +65,9 @@ export function listRoutes(deps: ListRoutesDeps): Router {
     await allow(res, 'school.read', school ? { schoolId: school.id } : {})
     if (!school) throw new NotFoundError('school-not-found')
     const mayEdit = await isAllowed(allow(res, 'school.edit', { schoolId: school.id }))
-    renderPage(res, 'schools/school', schoolPage(school, { directory, mayEdit }, texts))
+    const mayPrint = await isAllowed(allow(res, 'poster.print', { schoolId: school.id }))
+    const context = { directory, mayEdit, mayPrint }
+    renderPage(res, 'schools/school', schoolPage(school, context, texts))
   })
   return router
 }

@@ -13,6 +13,8 @@ export interface SchoolPageModel extends PageModel {
   readonly coverageUrl: string
   /** Only for whoever may say where the counsellor is found. */
   readonly counsellorUrl?: string
+  /** The page of it belongs to open/. */
+  readonly posterUrl?: string
   /** Label and value; what is not known is left out. */
   readonly facts: readonly (readonly [string, string])[]
   readonly grades: readonly SizeRow[]
@@ -27,11 +29,13 @@ interface SizeRow {
 interface SchoolContext {
   readonly directory: Pick<SchoolDirectory, 'areaById'>
   readonly mayEdit: boolean
+  /** Whether whoever looks may print the sheets for parents. */
+  readonly mayPrint: boolean
 }
 
 export function schoolPage(
   school: School,
-  { directory, mayEdit }: SchoolContext,
+  { directory, mayEdit, mayPrint }: SchoolContext,
   texts: Texts,
 ): SchoolPageModel {
   return {
@@ -42,6 +46,7 @@ export function schoolPage(
     listUrl: paths.list,
     coverageUrl: paths.coverage(school.code),
     ...(mayEdit && { counsellorUrl: paths.counsellor(school.code) }),
+    ...(mayPrint && { posterUrl: paths.poster(school.code) }),
     facts: [
       [texts.t('schools.school.code'), school.code],
       [texts.t('schools.school.kind'), texts.t(`schools.kinds.${school.kind}`)],

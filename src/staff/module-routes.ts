@@ -8,6 +8,7 @@ export const MODULE_ROUTES = [
   'POST /modules/:id/finish',
   ...both('/modules/:id/steps/:position'),
   ...both('/modules/:id/quiz/:questionId'),
+  ...both('/modules/:id/certificate'),
 ]
 
 /** What the department names for a module outside the tool. */

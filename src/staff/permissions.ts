@@ -1,4 +1,5 @@
 import { both, HANDOUT_ROUTES, MODULE_ROUTES, RESOURCE_ROUTES } from './module-routes.ts'
+import { PLATFORM_ROUTES } from './platform-addresses.ts'
 import type { Role } from './role.ts'
 
 /** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
@@ -93,6 +94,16 @@ const PERMISSIONS = {
     holders: [...AT_SCHOOL, ...ABOVE],
     routes: ['GET /schools/:code'],
   },
+  'poster.print': {
+    scope: 'place',
+    holders: [...AT_SCHOOL, 'officer', 'administrator'],
+    routes: ['GET /schools/:code/poster'],
+  },
+  'poster.renew': {
+    scope: 'place',
+    holders: ['principal'],
+    routes: ['POST /schools/:code/poster/renew'],
+  },
   'school.list': { scope: 'place', holders: ABOVE, routes: ['GET /schools'] },
   'school.edit': {
     scope: 'place',
@@ -162,19 +173,7 @@ const PERMISSIONS = {
   'platform.manage': {
     scope: 'place',
     holders: ['administrator'],
-    routes: [
-      'GET /platforms',
-      ...both('/platforms/new'),
-      ...both('/platforms/invitations'),
-      'POST /platforms/invitations/withdraw',
-      ...both('/platforms/keys'),
-      'GET /platforms/:id',
-      'POST /platforms/:id/state',
-      'POST /platforms/:id/settings',
-      'POST /platforms/:id/members',
-      'POST /platforms/:id/deployments',
-      'POST /platforms/:id/keys',
-    ],
+    routes: PLATFORM_ROUTES,
   },
   'staff.manage': {
     scope: 'place',

@@ -19,6 +19,7 @@ import { createKnownBrowsers } from './known-browser.ts'
 import { meRoutes } from './me-routes.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 import { createPasswords } from './passwords.ts'
+import { createSchoolOfStaff, type SchoolOfStaff } from './school-of-staff.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSignInGate } from './sign-in-gate.ts'
 import type { SignInLinkRepository } from './sign-in-link.ts'
@@ -50,6 +51,8 @@ export interface StaffDeps {
 
 export interface Staff extends Actors {
   readonly service: StaffService
+  /** Where somebody works: the course says so after a launch, a grant for a school after a sign-in. */
+  readonly schoolOfStaff: SchoolOfStaff
   readonly bearerActor: BearerActor
   /** Sign-in forms: ahead of the visits and their form protection. */
   readonly door: ReturnType<typeof signInRoutes>
@@ -78,6 +81,7 @@ export function createStaff(deps: StaffDeps): Staff {
   return {
     ...actors,
     service,
+    schoolOfStaff: createSchoolOfStaff(deps),
     bearerActor: createBearer({ ...deps, actors }),
     door: signInRoutes({ ...parts, signIn, actors }),
     router: staffRoutes({ ...deps, ...actors, service, me }),

@@ -25,6 +25,7 @@ function pageOf(facts: Partial<SchoolFacts> = {}) {
       obligation: anObligation(),
       row: aRow(),
       sessions: [aHeldSession()],
+      trained: { count: 0, schoolYear: '2026-2027' },
       powers: ONLY_LOOKING,
       mayReadSchool: false,
       now: new Date(MORNING),

@@ -31,7 +31,7 @@ import { aClock } from '../support/a-clock.ts'
 import { aLogger } from '../support/a-logger.ts'
 import { sharedWriter } from '../support/a-writer.ts'
 
-type Action = 'school.read' | 'school.list' | 'school.import' | 'school.edit'
+type Action = 'school.read' | 'school.list' | 'school.import' | 'school.edit' | 'poster.print'
 
 /** The pages of this feature alone, with somebody signed in who may do what the test says. */
 export async function aSchoolsSite(

@@ -22,6 +22,8 @@ const OPEN_DOORS: readonly (readonly [RegExp, string])[] = [
   [/^\/(help|exit)$/, 'help must never be refused'],
   [/^\/api\/v1\//, 'asks for a token (test/api)'],
   [/^\/sign-in(\/|$)/, 'the door itself'],
+  [/^\/open\//, 'modules for parents: for everybody, and no cookie is read (test/open)'],
+  [/^\/certificates\//, 'answers whoever holds the paper (test/certificates)'],
   [/^\/present\/(start|runs\/)/, 'opens one run by its code or its token (test/sessions/present)'],
 ]
 

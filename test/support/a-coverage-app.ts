@@ -81,6 +81,7 @@ export function aCoverageApp(
     obligations: storage.obligations,
     sessions: province.sessions,
     completions: province.counter,
+    trainedStaff: storage.trainedStaff,
     modules: { list: () => MODULES },
     access,
   })

@@ -20,6 +20,7 @@ import { anArea, aSchool } from './a-school.ts'
 import { anUnplacedSession } from './a-session.ts'
 import { aVisit } from './a-visit.ts'
 import { anAccount } from './an-account.ts'
+import { aCertificate, anOpenRun, aPublicToken, aTraining } from './an-adult.ts'
 import type { Storage } from './engines.ts'
 
 const NOW = new Date('2026-11-23T02:00:00.000Z')
@@ -31,6 +32,7 @@ export async function fillStore(storage: Storage): Promise<void> {
   await fillSchools(storage)
   await fillSessions(storage)
   await fillCoverage(storage)
+  await fillAdults(storage)
 }
 
 async function fillLearning({ lti, ...storage }: Storage): Promise<void> {
@@ -91,4 +93,11 @@ async function fillCoverage({ coverageRows, ...storage }: Storage): Promise<void
     { id: row.cell, basis: row.version, figures: figuresOf([row]) },
   ])
   await coverageRows.settle([row])
+}
+
+async function fillAdults(storage: Storage): Promise<void> {
+  await storage.certificates.save(aCertificate())
+  await storage.openRuns.record(anOpenRun({ schoolId: aSchool().id }))
+  await storage.publicTokens.add(aPublicToken())
+  await storage.trainings.record(aTraining({ schoolId: aSchool().id }))
 }

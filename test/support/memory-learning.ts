@@ -4,6 +4,8 @@ import type {
   AttemptRepository,
   Completion,
   CompletionRepository,
+  Training,
+  TrainingRepository,
 } from '../../src/learning/index.ts'
 import type { ScoreIntent, ScoreOutbox } from '../../src/passback/index.ts'
 
@@ -11,9 +13,12 @@ import type { ScoreIntent, ScoreOutbox } from '../../src/passback/index.ts'
 export interface MemoryLearning {
   readonly attempts: AttemptRepository
   readonly completions: CompletionRepository
+  readonly trainings: TrainingRepository
+  readonly schoolOfStaff: () => Promise<string | undefined>
   readonly outbox: ScoreOutbox
   readonly storedAttempts: Map<string, Attempt>
   readonly storedCompletions: Map<string, Completion>
+  readonly storedTrainings: Map<string, Training>
   readonly enqueued: ScoreIntent[]
   /** The next `count` enqueues fail, as when the store is gone. */
   breakOutbox(count: number): void
@@ -24,12 +29,14 @@ export interface MemoryLearning {
 export function memoryLearning(): MemoryLearning {
   const storedAttempts = new Map<string, Attempt>()
   const storedCompletions = new Map<string, Completion>()
+  const storedTrainings = new Map<string, Training>()
   const enqueued: ScoreIntent[] = []
   let broken = 0
   let interruption: (() => void) | undefined
   return {
     storedAttempts,
     storedCompletions,
+    storedTrainings,
     enqueued,
     breakOutbox: (count) => void (broken = count),
     interruptNextFind: (work) => void (interruption = work),
@@ -54,6 +61,8 @@ export function memoryLearning(): MemoryLearning {
       sweep: () => Promise.resolve(0),
     },
     completions: memoryCompletions(storedCompletions),
+    trainings: memoryTrainings(storedTrainings),
+    schoolOfStaff: () => Promise.resolve('school-1'),
     outbox: {
       enqueue(intent) {
         if (broken > 0) {
@@ -90,5 +99,16 @@ function memoryCompletions(stored: Map<string, Completion>): CompletionRepositor
       }
       return Promise.resolve()
     },
+  }
+}
+
+function memoryTrainings(stored: Map<string, Training>): TrainingRepository {
+  return {
+    record(training) {
+      const first = stored.get(training.id) ?? training
+      stored.set(first.id, first)
+      return Promise.resolve(first)
+    },
+    find: (id) => Promise.resolve(stored.get(id)),
   }
 }

@@ -58,6 +58,7 @@ describe('the templates', () => {
       ({ text }) => text.includes('method="post"') && !text.includes('form-token'),
     )
     expect(bare.map(({ file }) => file)).to.deep.equal([
+      'certificates/check.ejs',
       'entry/links-return.ejs',
       'entry/new-window.ejs',
       'entry/proof.ejs',

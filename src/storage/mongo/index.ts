@@ -11,6 +11,7 @@ import { createApiTokenRepository } from './api-tokens.ts'
 import { createAreaRepository } from './areas.ts'
 import { createAttemptRepository } from './attempts.ts'
 import { createBindingRepository } from './bindings.ts'
+import { createCertificateRepository } from './certificates.ts'
 import { createCompletionRepository } from './completions.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { createCoverageRepository } from './coverage-rows.ts'
@@ -24,9 +25,11 @@ import { createLeaseRepository } from './leases.ts'
 import { createMemberCountRepository } from './member-counts.ts'
 import { migrate } from './migrate.ts'
 import { createObligationRepository } from './obligations.ts'
+import { createOpenRunRepository } from './open-runs.ts'
 import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
 import { createPreviewRepository } from './previews.ts'
+import { createPublicTokenRepository } from './public-tokens.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createResourceRepository } from './resources.ts'
 import { createRuleRecords } from './rule-records.ts'
@@ -39,6 +42,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
+import { createTrainedCounter, createTrainingRepository } from './trainings.ts'
 import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 
@@ -81,6 +85,7 @@ export function createPorts(connection: Connection) {
     previews: createPreviewRepository(connection),
     helpRecords: createHelpRecordRepository(connection),
     ...sessionStore(connection),
+    ...adultStore(connection),
   }
 }
 
@@ -144,5 +149,16 @@ function coverageStore(connection: Connection) {
     bindings: createBindingRepository(connection),
     memberCounts: createMemberCountRepository(connection),
     schoolCompletions: createSchoolCompletions(connection),
+  }
+}
+
+/** What adults leave: parents nothing but a count, staff what they learned. */
+function adultStore(connection: Connection) {
+  return {
+    certificates: createCertificateRepository(connection),
+    openRuns: createOpenRunRepository(connection),
+    publicTokens: createPublicTokenRepository(connection),
+    trainings: createTrainingRepository(connection),
+    trainedStaff: createTrainedCounter(connection),
   }
 }

@@ -14,6 +14,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'registrations', keys: { issuer: 1, clientId: 1 }, unique: true },
   { collection: 'accounts', keys: { email: 1 }, unique: true },
   { collection: 'schools', keys: { code: 1 }, unique: true },
+  { collection: 'public_tokens', keys: { token: 1 }, unique: true },
   // what has expired
   { collection: 'used_states', keys: { expiresAt: 1 } },
   { collection: 'visits', keys: { expiresAt: 1 } },
@@ -58,6 +59,10 @@ export const INDEXES: readonly Index[] = [
   // requirements
   { collection: 'periods', keys: { from: -1, _id: 1 } },
   { collection: 'obligations', keys: { periodId: 1, schoolId: 1 } },
+  // adults
+  { collection: 'open_runs', keys: { schoolId: 1, day: 1, moduleId: 1 } },
+  { collection: 'trainings', keys: { contextKey: 1, schoolYear: 1, personKey: 1 } },
+  { collection: 'trainings', keys: { schoolId: 1, schoolYear: 1, personKey: 1 } },
   // coverage
   { collection: 'coverage_rows', keys: { dirty: 1, _id: 1 } },
   { collection: 'coverage_rows', keys: { schoolId: 1, dirty: 1, _id: 1 } },

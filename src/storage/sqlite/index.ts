@@ -11,6 +11,7 @@ import { createApiTokenRepository } from './api-tokens.ts'
 import { createAreaRepository } from './areas.ts'
 import { createAttemptRepository } from './attempts.ts'
 import { createBindingRepository } from './bindings.ts'
+import { createCertificateRepository } from './certificates.ts'
 import { createCompletionRepository } from './completions.ts'
 import { createCoverageRepository } from './coverage-rows.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -25,9 +26,11 @@ import { createLeaseRepository } from './leases.ts'
 import { createMemberCountRepository } from './member-counts.ts'
 import { factMigrations, visitMigrations } from './migrations/index.ts'
 import { createObligationRepository } from './obligations.ts'
+import { createOpenRunRepository } from './open-runs.ts'
 import { createPeriodRepository } from './periods.ts'
 import { createPlatformHealthRepository } from './platform-health.ts'
 import { createPreviewRepository } from './previews.ts'
+import { createPublicTokenRepository } from './public-tokens.ts'
 import { createRegistrationRepository } from './registrations.ts'
 import { createResourceRepository } from './resources.ts'
 import { createRuleRecords } from './rule-records.ts'
@@ -40,6 +43,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
+import { createTrainedCounter, createTrainingRepository } from './trainings.ts'
 import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -104,6 +108,7 @@ export function createPorts(facts: Database, visits: Database) {
     previews: createPreviewRepository(facts),
     helpRecords: createHelpRecordRepository(facts),
     ...sessionStore(facts, visits),
+    ...adultStore(facts),
   }
 }
 
@@ -167,5 +172,16 @@ function coverageStore(facts: Database) {
     bindings: createBindingRepository(facts),
     memberCounts: createMemberCountRepository(facts),
     schoolCompletions: createSchoolCompletions(facts),
+  }
+}
+
+/** What adults leave: parents nothing but a count, staff what they learned. */
+function adultStore(facts: Database) {
+  return {
+    certificates: createCertificateRepository(facts),
+    openRuns: createOpenRunRepository(facts),
+    publicTokens: createPublicTokenRepository(facts),
+    trainings: createTrainingRepository(facts),
+    trainedStaff: createTrainedCounter(facts),
   }
 }

@@ -18,6 +18,7 @@ import { aVisit } from '../../support/a-visit.ts'
 import { anAccount } from '../../support/an-account.ts'
 import { anInvitation } from '../../support/an-invitation.ts'
 import type { Storage } from '../../support/engines.ts'
+import { ADULTS } from './adult-calls.ts'
 import type { Calls, Ports } from './ports.ts'
 import { attempt, DAY, imported, LATER, NOW, tries } from './samples.ts'
 import { SESSION_CALLS } from './session-calls.ts'
@@ -212,6 +213,7 @@ export const CALLS: Calls = {
     listOwing: [[NOW, 9]],
     replace: [[{ ...binding, ...NEXT }]],
   },
+  ...ADULTS,
   schoolCompletions: { countOfSchool: [[{ schoolId: school.id, from: DAY, to: DAY }]] },
   coverageRows: {
     seed: [[[seedFor(row)]]],

@@ -1,6 +1,16 @@
 /** What the province adds to the modules. */
 export const contentFacts = `
 -- Tables stand in alphabetical order.
+CREATE TABLE certificates (
+  number TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_id TEXT,
+  issued_on TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  name_hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE content_previews (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL,
@@ -25,6 +35,21 @@ CREATE TABLE help_records (
   revision INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE open_runs (
+  id TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_id TEXT,
+  day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX open_runs_by_school ON open_runs (school_id, day, module_id);
+
+CREATE TABLE public_tokens (
+  school_id TEXT PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,
+  made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE resources (
   id TEXT PRIMARY KEY,
   module_id TEXT NOT NULL,
@@ -33,4 +58,17 @@ CREATE TABLE resources (
   for_learners INTEGER NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE trainings (
+  id TEXT PRIMARY KEY,
+  person_key TEXT NOT NULL,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_year TEXT NOT NULL,
+  trained_on TEXT NOT NULL,
+  school_id TEXT,
+  context_key TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX trainings_by_context ON trainings (context_key, school_year, person_key);
+CREATE INDEX trainings_by_school ON trainings (school_id, school_year, person_key);
 `

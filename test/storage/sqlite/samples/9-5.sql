@@ -234,6 +234,15 @@ CREATE TABLE member_counts (
   learners INTEGER NOT NULL,
   counted_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE certificates (
+  number TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_id TEXT,
+  issued_on TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  name_hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE content_previews (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL,
@@ -255,6 +264,19 @@ CREATE TABLE help_records (
   record TEXT NOT NULL,
   revision INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE open_runs (
+  id TEXT PRIMARY KEY,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_id TEXT,
+  day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX open_runs_by_school ON open_runs (school_id, day, module_id);
+CREATE TABLE public_tokens (
+  school_id TEXT PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,
+  made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE resources (
   id TEXT PRIMARY KEY,
   module_id TEXT NOT NULL,
@@ -263,6 +285,18 @@ CREATE TABLE resources (
   for_learners INTEGER NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE trainings (
+  id TEXT PRIMARY KEY,
+  person_key TEXT NOT NULL,
+  module_id TEXT NOT NULL,
+  module_version TEXT NOT NULL,
+  school_year TEXT NOT NULL,
+  trained_on TEXT NOT NULL,
+  school_id TEXT,
+  context_key TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX trainings_by_context ON trainings (context_key, school_year, person_key);
+CREATE INDEX trainings_by_school ON trainings (school_id, school_year, person_key);
 INSERT INTO registrations (id, platform_id, name, issuer, client_id, auth_url, token_url, jwks_url, state, school_code, trust, frame_origins, counts_members, authorization_server, invited, granted_scopes) VALUES ('registration-1', 'platform-1', 'Moodle thử nghiệm', 'http://127.0.0.1:8899', 'stub-client-1', 'http://127.0.0.1:8899/mod/lti/auth.php', 'http://127.0.0.1:8899/mod/lti/token.php', 'http://127.0.0.1:8899/mod/lti/certs.php', 'active', NULL, '[]', '[]', 0, NULL, 0, NULL);
 INSERT INTO deployments (registration_id, deployment_id, state) VALUES ('registration-1', '1', 'allowed');
 INSERT INTO versions (name, value) VALUES ('help', 3);
@@ -289,12 +323,16 @@ INSERT INTO coverage_cells (period_id, cell, basis, body) VALUES ('2026-2027-hk1
 INSERT INTO invitations (id, school_code, trust, created_at, expires_at) VALUES ('invitation-1', '72000412', '["custom"]', 1795399200000, 1795485600000);
 INSERT INTO signing_keys (number, kid, sealed_private_key, created_at, signs_from) VALUES (1, 'key-1', 'v1.sealed', 1795399200000, 1795399200000);
 INSERT INTO member_counts (context_key, learners, counted_at) VALUES ('4SxPuHqdB5lgXeYQbw2EoGs-SODzSJ0Ad5recKze5Ks', 41, 1795399200000);
+INSERT INTO certificates (number, module_id, module_version, school_id, issued_on, salt, name_hash) VALUES ('LC-2026-2222-2222-2222', 'T1', '1', 'AuU974GNUcmFF1sh', '2026-11-23', 'salt-1', 'hash-1');
 INSERT INTO content_previews (id, account_id, archive, expires_at) VALUES ('twXyGqsq8sTaIRPlbs-R2oaj20LyZaY4dJgQULylDXM', 'account-1', 'UEsDBAD/', 1795485600000);
 INSERT INTO follow_ups (id, session_id, school_id, label, person_key, done_at) VALUES ('bCjEe99Hb9CuEr9sjy1ugt', 'session-1', 'AuU974GNUcmFF1sh', '4A', 'lti:teacher-1', 1795572000000);
 INSERT INTO help_records (id, record, revision) VALUES ('so-tre-em', '{"kind":"hotline","id":"so-tre-em","name":"Đường dây của Sở","number":"0276 382 1234","about":"Nghe trong giờ hành chính.","order":6,"isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('trung-tam-1', '{"kind":"facility","id":"trung-tam-1","areaId":"8SB55hoqA8tbxBYf","name":"Trung tâm công tác xã hội trẻ em","phone":"0276 382 5678","address":"12 đường Hoa Sen","isShown":true,"revision":1}', 1);
 INSERT INTO help_records (id, record, revision) VALUES ('counsellor-AuU974GNUcmFF1sh', '{"kind":"counsellor","id":"counsellor-AuU974GNUcmFF1sh","schoolId":"AuU974GNUcmFF1sh","name":"Phòng tư vấn học đường","phone":"0276 382 9999","about":"Cạnh thư viện, giờ ra chơi.","revision":1}', 1);
+INSERT INTO open_runs (id, module_id, module_version, school_id, day) VALUES ('run-1', 'P1', '1', 'AuU974GNUcmFF1sh', '2026-11-23');
+INSERT INTO public_tokens (school_id, token, made_at) VALUES ('AuU974GNUcmFF1sh', 'k7qm2hvx', 1795395600000);
 INSERT INTO resources (id, module_id, title, url, for_learners, saved_at) VALUES ('FNYylBrDu4jlUS-8cSTWD_BZ5-VgvvCKnkizIkhXtD8', 'B5', 'Phim ngắn: Cái bẫy quà tặng', 'https://khonggianmang.example.vn/bay-lua', 1, 1795399200000);
+INSERT INTO trainings (id, person_key, module_id, module_version, school_year, trained_on, school_id, context_key) VALUES ('O4UBLR_PJuUKo3TRXzJKCo8tO3PueTEuXMc1xVkTzOg', 'teacher-1', 'T1', '1', '2026-2027', '2026-11-23', 'AuU974GNUcmFF1sh', NULL);
 PRAGMA user_version = 9;
 
 -- visits.db

@@ -1,0 +1,22 @@
+import type { OpenRoutesDeps } from './open-asked.ts'
+import { createOpenCounter, type OpenCounterDeps } from './open-counter.ts'
+import { openRoutes } from './open-routes.ts'
+import { posterRoutes, type PosterRoutesDeps } from './poster-routes.ts'
+import { createFindTaught, type TaughtDeps } from './taught.ts'
+
+export type OpenDeps = OpenCounterDeps &
+  TaughtDeps &
+  PosterRoutesDeps &
+  Omit<OpenRoutesDeps, 'counter' | 'findTaught'>
+
+export interface Open {
+  /** For `/open`, ahead of the visits. */
+  readonly router: ReturnType<typeof openRoutes>
+  /** For `/schools`, after the visit and the form protection. */
+  readonly posters: ReturnType<typeof posterRoutes>
+}
+
+export function createOpen(deps: OpenDeps): Open {
+  const own = { counter: createOpenCounter(deps), findTaught: createFindTaught(deps) }
+  return { router: openRoutes({ ...deps, ...own }), posters: posterRoutes(deps) }
+}
