@@ -1,6 +1,7 @@
 // `npm run bench -- NAME [OPTION...]`: measures one thing, prints a table and ends.
 import { coverageBench } from './coverage/coverage-bench.ts'
 import { launchBench } from './launch/launch-bench.ts'
+import { lessonBench } from './lesson/lesson-bench.ts'
 import { memoryBench } from './memory/memory-bench.ts'
 import { storageBench } from './storage/storage-bench.ts'
 import { UsageError } from './usage-error.ts'
@@ -10,6 +11,7 @@ type Bench = (args: readonly string[]) => Promise<boolean>
 const benches = new Map<string, Bench>([
   ['launch', launchBench],
   ['coverage', coverageBench],
+  ['lesson', lessonBench],
   ['storage', storageBench],
   ['memory', memoryBench],
 ])
