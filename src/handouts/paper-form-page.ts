@@ -59,8 +59,8 @@ export function paperFormPage({ module, publicUrl }: Printed, texts: Texts): Pap
 
 // Millimetres: the column of the prompts, and what the other parts of the page leave for them.
 const PROMPT = 88
-const ROOM = 90
-const LARGEST = '9.5'
+const ROOM = 84
+const LARGEST = '9'
 
 function pollsOf(module: Module, { t }: Texts): PaperFormPage['polls'] {
   let polls = 0

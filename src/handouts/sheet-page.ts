@@ -58,7 +58,7 @@ export function sheetPage({ module, publicUrl }: Printed, texts: Texts): SheetPa
     layout: 'paper',
     styles: ['handouts.css'],
     moduleId: module.id,
-    size: sizeThatFits(stretchesOf(notes, shown), ROOM),
+    size: sizeThatFits(stretchesOf(notes, module.sensitive, shown), ROOM),
     facts: factsOf(module, texts),
     version: texts.t('handouts.version', { id: module.id, version: module.version }),
     nls: module.nls.map((code) => ({ code, name: nlsNameOf(code) ?? '' })),
@@ -82,10 +82,12 @@ const ROOM = 2 * 235
 const WHAT = 58
 /** Heads, with the space around them, count as lines of their own. */
 const HEADS = 9
+/** So does the frame of a box. */
+const BOX = '—'.repeat(100)
 
 type Shown = Pick<SheetPage, 'objectives' | 'questions' | 'followUps'>
 
-function stretchesOf(notes: TeacherNotes, shown: Shown): readonly Stretch[] {
+function stretchesOf(notes: TeacherNotes, isSensitive: boolean, shown: Shown): readonly Stretch[] {
   const inColumn = [
     ...shown.objectives,
     ...[notes.say, notes.avoid, notes.told.html].flatMap(blocksOf),
@@ -94,8 +96,8 @@ function stretchesOf(notes: TeacherNotes, shown: Shown): readonly Stretch[] {
     ...Array.from({ length: HEADS }, () => '—'.repeat(60)),
   ].map((text) => ({ letters: text.length, width: COLUMN - 6 }))
   const inTable = notes.plan.map(({ what }) => ({ letters: what.length + 8, width: WHAT }))
-  // Full width takes the height of both columns.
-  const before = notes.before ? blocksOf(notes.before.html) : []
+  // A box over both columns takes the height of both.
+  const before = isSensitive ? [...blocksOf(notes.before?.html ?? BOX), BOX, BOX] : []
   return [
     ...inColumn,
     ...inTable,
