@@ -44,6 +44,7 @@ export type {
 export {
   createPresent,
   newRunCode,
+  readersOf,
   runCodeIdOf,
   runIdOf,
   screensOf,

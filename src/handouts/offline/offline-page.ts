@@ -1,5 +1,5 @@
 import type { Module } from '../../catalogue/index.ts'
-import { type Screen, screensOf, slidesOf } from '../../sessions/index.ts'
+import { readersOf, type Screen, screensOf, slidesOf } from '../../sessions/index.ts'
 import type { PageModel, Texts } from '../../web/index.ts'
 import { QR_URL } from './qr-script.ts'
 
@@ -26,18 +26,21 @@ export function offlinePage(
   { module, publicUrl }: { readonly module: Module; readonly publicUrl: string },
   texts: Texts,
 ): OfflinePage {
+  const readers = readersOf(module)
+  const spoken = { ...texts, t: texts.to(readers) }
   const slides = slidesOf(module)
   const shown = { run: { polls: [] }, module, place: { slide: 1, beat: 0 } }
   return {
     title: module.title.vi,
     mood: 'wall',
+    readers,
     layout: 'pack',
     moduleId: module.id,
     version: module.version,
     moduleTitle: module.title.vi,
     slideCount: slides.length,
     place: `1/${slides.length}`,
-    screens: screensOf(slides, shown, texts),
+    screens: screensOf(slides, shown, spoken),
     notesHtml: module.teacherNotes,
     lateUrl: `${publicUrl}/sessions/late?code=`,
     qrUrl: QR_URL,

@@ -78,6 +78,12 @@ describe('the offline pack', () => {
     })
   })
 
+  it('speaks to grown-ups as grown-ups', () => {
+    const endOf = (id: string) => load(packs.get(id)!)('.screen-end').text()
+    expect(endOf('T2')).not.to.equal(endOf('B5'))
+    expect(endOf('T2')).not.to.match(/(^|[^\p{L}])em([^\p{L}]|$)/u)
+  })
+
   it('may load nothing even if a mistake asked it to', () => {
     each((html) => {
       const policy = load(html)('meta[http-equiv="Content-Security-Policy"]').attr('content')
