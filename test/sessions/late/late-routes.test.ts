@@ -128,6 +128,18 @@ describe('entering the code of an offline pack', () => {
     expect(other.$('[data-form="session"]')).to.have.length(1)
   })
 
+  it('finds what was entered from a course that had no school yet', async () => {
+    const lms = await app.launch()
+    const unplaced = await lms.press(await open(lms, aPackCode()), SUBMIT, { adults: '1' })
+    expect(unplaced.url.pathname).to.match(/^\/sessions\/[\w-]{22}$/)
+    expect((await open(lms, aPackCode())).url.pathname).to.equal(unplaced.url.pathname)
+    await app.assign(SCHOOL)
+    const again = await open(await app.launch(), aPackCode())
+    const [session, ...more] = await app.stored()
+    expect(more).to.deep.equal([])
+    expect(again.url.pathname).to.equal(`/sessions/${session?.id}`)
+  })
+
   it('does not record twice what two windows had open', async () => {
     const [one, other] = [await type(aPackCode()), await type(aPackCode())]
     await teacher.press(one, SUBMIT)
