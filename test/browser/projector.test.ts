@@ -44,7 +44,7 @@ const OVERFLOW = `Math.max(
 
 const areNone = (overflows: readonly number[]) => overflows.every((one) => one <= 0)
 
-const POLL_SLIDE = 32
+const POLL_SLIDE = 33
 const oneClass = aSchool({
   classes: [{ label: '4A', grade: 4, enrolled: 31 }],
   gradeSizes: [{ grade: 4, enrolled: 31 }],
@@ -120,7 +120,7 @@ describeInChromium('browser: a class before the projector', () => {
   it('goes on without a network, tells what happened once it is back, and is recorded once', async () => {
     const wall = await openProjector()
     await press(wall, 'ArrowRight', 'PageDown', ' ', 'Enter', 'ArrowLeft')
-    expect(await placeOn(wall)).to.equal('4/50')
+    expect(await placeOn(wall)).to.equal('4/52')
     await goTo(wall, POLL_SLIDE)
     await context.setOffline(true)
     await press(wall, 'b', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', '3', 'ArrowUp')
@@ -129,7 +129,7 @@ describeInChromium('browser: a class before the projector', () => {
     ])
     expect(await wall.locator('[data-sign]').innerText()).to.match(/Mất mạng/)
     await press(wall, 'End')
-    expect(await placeOn(wall)).to.equal('50/50')
+    expect(await placeOn(wall)).to.equal('52/52')
     const record = wall.locator('[data-record]')
     expect(await record.getAttribute('aria-disabled')).to.equal('true')
     await record.click({ force: true })
@@ -138,7 +138,7 @@ describeInChromium('browser: a class before the projector', () => {
 
     app.clock.advance(37 * 60_000)
     await context.setOffline(false)
-    await until(async () => (await runOf(wall)).slideReached === 50)
+    await until(async () => (await runOf(wall)).slideReached === 52)
     const run = await runOf(wall)
     expect(run.polls).to.deep.equal([{ blockId: 'binh-chon', counts: { a: 0, b: 2, c: 1, d: 0 } }])
     expect(run.endedAt).to.be.instanceOf(Date)
@@ -176,18 +176,18 @@ describeInChromium('browser: a class before the projector', () => {
     await goTo(wall, 9)
     const marked = () => shown(wall).locator('.is-on').count()
     await press(wall, 'ArrowRight')
-    expect([await marked(), await placeOn(wall)]).to.deep.equal([1, '9/50'])
+    expect([await marked(), await placeOn(wall)]).to.deep.equal([1, '9/52'])
     await press(wall, 'r')
     expect(await marked()).to.equal(4)
     await press(wall, '.')
     expect(await wall.locator('[data-black]').isVisible()).to.equal(true)
     await press(wall, 'ArrowRight')
     expect(await wall.locator('[data-black]').isVisible()).to.equal(false)
-    expect(await placeOn(wall)).to.equal('9/50')
+    expect(await placeOn(wall)).to.equal('9/52')
     await press(wall, 'Control+ArrowRight', 'Alt+ArrowUp', 'Control+End', 'Tab')
-    expect(await placeOn(wall)).to.equal('9/50')
+    expect(await placeOn(wall)).to.equal('9/52')
     await press(wall, 'ArrowRight')
-    expect(await placeOn(wall)).to.equal('10/50')
+    expect(await placeOn(wall)).to.equal('10/52')
   })
 
   it('counts a step down when it is told to, by key or button, and stops there', async () => {
@@ -242,7 +242,7 @@ describeInChromium('browser: a class before the projector', () => {
   it('follows the class through the story, back the same way, and out of it', async () => {
     const wall = await openProjector()
     const node = () => shown(wall).getAttribute('data-node')
-    await goTo(wall, 31)
+    await goTo(wall, 32)
     await press(wall, 'c', 'ArrowUp', 'PageDown')
     expect(await node()).to.equal('dua-me-xem')
     await press(wall, 'PageDown')
@@ -250,20 +250,20 @@ describeInChromium('browser: a class before the projector', () => {
     await press(wall, 'PageUp')
     expect(await node()).to.equal('dua-me-xem')
     await press(wall, 'PageDown', 'PageDown')
-    expect(await placeOn(wall)).to.equal('32/50')
+    expect(await placeOn(wall)).to.equal('33/52')
   })
 
   it('is led by fingers too', async () => {
     const wall = await openProjector({ hasTouch: true, viewport: { width: 360, height: 740 } })
     await wall.touchscreen.tap(340, 370)
     await wall.touchscreen.tap(340, 370)
-    expect(await placeOn(wall)).to.equal('3/50')
+    expect(await placeOn(wall)).to.equal('3/52')
     await wall.touchscreen.tap(20, 370)
-    expect(await placeOn(wall)).to.equal('2/50')
+    expect(await placeOn(wall)).to.equal('2/52')
     await goTo(wall, POLL_SLIDE)
     await shown(wall).locator('[data-step="1"]').first().tap()
     expect(await shown(wall).locator('[data-count]').first().innerText()).to.equal('1')
-    expect(await placeOn(wall)).to.equal('32/50')
+    expect(await placeOn(wall)).to.equal('33/52')
   })
 
   for (const [width, height] of [
@@ -284,7 +284,7 @@ describeInChromium('browser: a class before the projector', () => {
         expect(await violationsOf(wall), kind).to.deep.equal([])
         await photograph(wall, `present-${width}-${kind}`)
       }
-      expect(seen.size).to.equal(9)
+      expect(seen.size).to.equal(10)
     })
   }
 })
@@ -307,7 +307,7 @@ describeInChromium('browser: from the LMS’s frame, on another site', () => {
         await wall.locator('.screen:not([hidden])').waitFor()
         await wall.waitForLoadState()
         await wall.keyboard.press('ArrowRight')
-        expect(await wall.locator('[data-place]').innerText()).to.equal('2/50')
+        expect(await wall.locator('[data-place]').innerText()).to.equal('2/52')
       } finally {
         await context.close()
         await world.stop()

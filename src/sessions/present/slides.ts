@@ -38,7 +38,13 @@ function slidesOfPage({ blocks }: Page, title: string): readonly Slide[] {
     const heading = last && 'heading' in last ? last.heading : title
     slides.push(...slidesOfBlock(block, heading))
   }
-  return slides
+  return slides.filter((slide, index) => !isBareHeading(slide, slides[index + 1]))
+}
+
+/** The slide that follows says the same heading above a picture or something to do. */
+function isBareHeading(slide: Slide, next: Slide | undefined): boolean {
+  if (slide.kind !== 'text' || slide.html !== '' || next?.kind === 'text') return false
+  return next !== undefined && 'heading' in next && next.heading === slide.heading
 }
 
 function slidesOfBlock(block: Block, heading: string): readonly Slide[] {

@@ -215,19 +215,19 @@ describe('a run', () => {
 
   it('keeps what the projector reports', async () => {
     app.clock.advance(20 * 60_000)
-    const answer = await report({ slide: '32', after: '900', poll: 'binh-chon a=3 b=20' })
+    const answer = await report({ slide: '33', after: '900', poll: 'binh-chon a=3 b=20' })
     expect(answer.status).to.equal(204)
     expect(await stored()).to.deep.include({
-      slideReached: 32,
+      slideReached: 33,
       polls: [{ blockId: 'binh-chon', counts: { a: 3, b: 20 } }],
       lastSeenAt: new Date('2026-11-23T00:30:00.000Z'),
     })
   })
 
   it('says the same when a report comes twice', async () => {
-    await report({ slide: '32', after: '0', poll: 'binh-chon a=3' })
+    await report({ slide: '33', after: '0', poll: 'binh-chon a=3' })
     const once = await stored()
-    await report({ slide: '32', after: '0', poll: 'binh-chon a=3' })
+    await report({ slide: '33', after: '0', poll: 'binh-chon a=3' })
     expect(await stored()).to.deep.equal(once)
   })
 
@@ -285,9 +285,9 @@ describe('a run', () => {
   })
 
   it('passes over a hand for a row that the module does not have', async () => {
-    const form = { _visit: run.proof, ballot: 'binh-chon', step: 'z+', slide: '32' }
+    const form = { _visit: run.proof, ballot: 'binh-chon', step: 'z+', slide: '33' }
     const answer = await run.window.send(`${run.path}/count`, { form })
-    expect(answer.location).to.equal(`${run.path}?slide=32`)
+    expect(answer.location).to.equal(`${run.path}?slide=33`)
     expect((await stored())!.polls).to.deep.equal([])
   })
 

@@ -61,7 +61,7 @@ describe('recording a run', () => {
   it('is filled in with all that the run knows, and says so', async () => {
     await begin({ school: smallSchool })
     app.clock.advance(37 * MINUTE_MS)
-    await report({ slide: '50', after: String(37 * 60), end: '1', poll: 'binh-chon a=3 b=24' })
+    await report({ slide: '52', after: String(37 * 60), end: '1', poll: 'binh-chon a=3 b=24' })
     const $ = await openForm()
     const valueOf = (name: string) => $(`[name="${name}"]`).val()
     expect([valueOf('heldOn'), valueOf('minutes')]).to.deep.equal(['23/11/2026', '37'])
@@ -73,7 +73,7 @@ describe('recording a run', () => {
   it('takes one press where the class is known, and keeps the run as evidence', async () => {
     await begin({ school: smallSchool })
     app.clock.advance(37 * MINUTE_MS)
-    await report({ slide: '50', after: String(37 * 60), poll: 'binh-chon b=27' })
+    await report({ slide: '52', after: String(37 * 60), poll: 'binh-chon b=27' })
     const answer = await record()
     expect(answer).to.include({ status: 303, location: `${run.path}/done` })
     const [session, ...more] = await sessionsOf(app)
@@ -104,7 +104,7 @@ describe('recording a run', () => {
     await begin({ school: smallSchool })
     app.clock.advance(30 * MINUTE_MS)
     await report({
-      slide: '50',
+      slide: '52',
       seen: '2',
       after: String(30 * 60),
       end: '1',
@@ -286,9 +286,9 @@ describe('a projector without JavaScript', function () {
     const spot = await goTo(await begin(), 9)
     expect(onTheWall(spot).find('.is-on')).to.have.lengthOf(0)
     expect(onTheWall(await goOn(spot)).find('.is-on')).to.have.lengthOf(1)
-    const poll = await goTo(spot, 32)
+    const poll = await goTo(spot, 33)
     const counted = await vote(await vote(poll, 'b+'), 'b+')
-    expect(slideOf(counted)).to.equal(32)
+    expect(slideOf(counted)).to.equal(33)
     expect(onTheWall(counted).find('[data-row="b"] [data-count]').text()).to.equal('2')
     expect(
       onTheWall(await vote(counted, 'b-'))
@@ -298,17 +298,17 @@ describe('a projector without JavaScript', function () {
   })
 
   it('follows the story where the class wants it to go', async () => {
-    const story = await goTo(await begin(), 31)
+    const story = await goTo(await begin(), 32)
     const chosen = await goOn(await vote(story, 'c+'))
     expect(onTheWall(chosen).attr('data-node')).to.equal('dua-me-xem')
     const way = await teacher.follow(chosen, '.screen:not([hidden]) [data-goes="di-ngu"] a')
     expect(onTheWall(way).attr('data-node')).to.equal('di-ngu')
-    expect(slideOf(await goOn(way))).to.equal(32)
+    expect(slideOf(await goOn(way))).to.equal(33)
   })
 
   it('ends in a recorded session', async () => {
-    const poll = await goTo(await begin(), 32)
-    const end = await goTo(await vote(poll, 'b+'), 50)
+    const poll = await goTo(await begin(), 33)
+    const end = await goTo(await vote(poll, 'b+'), 52)
     expect(end.$('a[rel="next"][data-go]')).to.have.lengthOf(0)
     app.clock.advance(25 * MINUTE_MS)
     const form = await teacher.follow(end, 'a[data-record]')

@@ -56,6 +56,12 @@ describe('the slides of a module', () => {
     ])
   })
 
+  it('show no heading alone above a picture, which says it too', () => {
+    const slides = slidesOf(moduleOf({ blocks: [text('<h2>Bàn tay</h2>'), aPicture] }))
+    expect(kindsOf(slides)).to.deep.equal(['title', 'picture', 'end'])
+    expect(slides[1]).to.deep.include({ heading: 'Bàn tay' })
+  })
+
   it('are named by the page’s heading until it ends, and by the step without one', () => {
     const headed = { blocks: [text('<h2>Bàn tay</h2><p>Xoè ra.</p>'), aPicture] }
     const plain = { blocks: [text('<p>Hết.</p>')] }
