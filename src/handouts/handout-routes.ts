@@ -7,7 +7,7 @@ import type { HandoutsPages } from './handouts-pages.ts'
 import { offlineRoutes, type OfflineRoutesDeps } from './offline/index.ts'
 import { paperFormPage } from './paper-form-page.ts'
 import { sheetPage } from './sheet-page.ts'
-import { slidesFile } from './slides-file.ts'
+import { createSlidesFile } from './slides-file.ts'
 
 export interface HandoutRoutesDeps extends OfflineRoutesDeps {
   readonly catalogue: Pick<Catalogue, 'get' | 'findMedia'>
@@ -21,6 +21,7 @@ const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.prese
 /** `/modules/:id/…`: papers for whoever may see the teacher's page; the permission table keeps pupils out. */
 export function handoutRoutes(deps: HandoutRoutesDeps): Router {
   const { catalogue, texts, publicUrl, renderPage } = deps
+  const slidesFile = createSlidesFile(deps)
   const router = Router()
   router.get('/:id/sheet', (req, res) => {
     const module = catalogue.get(req.params.id)
@@ -33,7 +34,7 @@ export function handoutRoutes(deps: HandoutRoutesDeps): Router {
   router.use(offlineRoutes(deps))
   router.get('/:id/slides.pptx', async (req, res) => {
     const module = catalogue.get(req.params.id)
-    const file = await slidesFile(module, deps)
+    const file = await slidesFile(module)
     res.set({ 'Content-Type': PPTX, 'Content-Disposition': attachmentOf(module, 'pptx') })
     res.send(Buffer.from(file))
   })

@@ -13,8 +13,24 @@ export interface SlidesFileDeps {
   readonly texts: Texts
 }
 
-/** A module's slides as a PowerPoint file. */
-export async function slidesFile(
+export type SlidesFile = (module: Module) => Promise<Uint8Array>
+
+/**
+ * A module's slides as a PowerPoint file. It takes some 200 ms of the one thread, so each is made once: 24 of them are
+ * 9 MB, and go with the catalogue that they were made from.
+ */
+export function createSlidesFile(deps: SlidesFileDeps): SlidesFile {
+  const made = new WeakMap<Module, Promise<Uint8Array>>()
+  return (module) => {
+    const file = made.get(module) ?? makeSlidesFile(module, deps)
+    made.set(module, file)
+    // What failed is tried again; whoever asked hears of it.
+    file.catch(() => made.delete(module))
+    return file
+  }
+}
+
+async function makeSlidesFile(
   module: Module,
   { catalogue, texts }: SlidesFileDeps,
 ): Promise<Uint8Array> {

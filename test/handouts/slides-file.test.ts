@@ -6,11 +6,12 @@ import {
   type Block,
   type Catalogue,
   createCatalogue,
+  type MediaPlace,
   type Module,
   plainText,
 } from '../../src/catalogue/index.ts'
 import { deckOf } from '../../src/handouts/deck/deck.ts'
-import { slidesFile } from '../../src/handouts/slides-file.ts'
+import { createSlidesFile } from '../../src/handouts/slides-file.ts'
 import { slidesOf } from '../../src/sessions/index.ts'
 import { createTexts } from '../../src/web/index.ts'
 import { readPptx, type ReadSlide } from '../support/a-pptx.ts'
@@ -47,8 +48,9 @@ describe('the slides as a PowerPoint file', function () {
   const files = new Map<string, readonly ReadSlide[]>()
   before(async () => {
     catalogue = await createCatalogue({ folders: ['content'] })
+    const slidesFile = createSlidesFile({ catalogue, texts })
     for (const module of catalogue.list()) {
-      files.set(module.id, await readPptx(await slidesFile(module, { catalogue, texts })))
+      files.set(module.id, await readPptx(await slidesFile(module)))
     }
   })
 
@@ -163,6 +165,29 @@ describe('the slides as a PowerPoint file', function () {
       const shown = slides.filter(({ xml }) => xml.includes('<p:pic>'))
       expect(shown.length, `${module.id}: run scripts/draw-slide-pictures.ts`).to.equal(drawings)
     })
+  })
+
+  it('are made once for each module', async () => {
+    const slidesFile = createSlidesFile({ catalogue, texts })
+    const module = catalogue.get('A1')
+    const first = slidesFile(module)
+    expect(slidesFile(module)).to.equal(first)
+    expect(slidesFile({ ...module })).not.to.equal(first)
+    await first
+  })
+
+  it('are made anew after it failed', async () => {
+    let isBroken = true
+    const findMedia = (place: MediaPlace) => {
+      if (isBroken) throw new Error('no disk')
+      return catalogue.findMedia(place)
+    }
+    const slidesFile = createSlidesFile({ catalogue: { findMedia }, texts })
+    const module = catalogue.get('A1')
+    const failed = await slidesFile(module).catch((error: unknown) => error)
+    expect(failed).to.be.instanceOf(Error)
+    isBroken = false
+    expect((await slidesFile(module)).length).to.be.greaterThan(100_000)
   })
 
   // ECMA-376-1, 21.1.2.2.6: properties of a paragraph come once, ahead of its runs; PowerPoint “repairs” others.
