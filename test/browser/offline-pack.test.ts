@@ -243,14 +243,17 @@ describeInChromium('browser: a class without a line', () => {
   it('opens the notes by key and button, over the slides and without turning one', async () => {
     const { wall } = await openPack(await aContext())
     await press(wall, 'ArrowRight', 'n')
-    expect(await wall.locator('[data-notes]').isVisible()).to.equal(true)
+    expect(await wall.locator('[data-pack-notes]').isVisible()).to.equal(true)
     expect(await violationsOf(wall.mainFrame())).to.deep.equal([])
     await photograph(wall, 'offline-notes-1366')
+    await wall.locator('[data-pack-notes] h2').first().click()
+    expect(wall.context().pages()).to.have.lengthOf(1)
+    expect(await placeOn(wall)).to.match(/^2\//)
     await press(wall, 'Escape')
-    expect(await wall.locator('[data-notes]').isVisible()).to.equal(false)
+    expect(await wall.locator('[data-pack-notes]').isVisible()).to.equal(false)
     expect(await placeOn(wall)).to.match(/^2\//)
     await wall.locator('.deck-foot [data-notes-toggle]').click()
-    expect(await wall.locator('[data-notes]').isVisible()).to.equal(true)
+    expect(await wall.locator('[data-pack-notes]').isVisible()).to.equal(true)
   })
 
   it('counts a step down', async () => {

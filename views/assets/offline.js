@@ -6,7 +6,7 @@ document.addEventListener('DOMContentLoaded', function () {
   var end = deck.querySelector('[data-pack-end]')
   var day = end.querySelector('[data-pack-day]')
   var time = end.querySelector('[data-pack-time]')
-  var notes = deck.querySelector('[data-notes]')
+  var notes = deck.querySelector('[data-pack-notes]')
   var QUIET = 4
 
   function two(number) {
