@@ -36,7 +36,8 @@ interface ModuleCard {
 interface StaffFacts {
   readonly titleEn?: string
   readonly strands: string
-  readonly nls: readonly { readonly code: string; readonly name: string }[]
+  /** Codes of one component together: its levels bear one name. */
+  readonly nls: readonly { readonly codes: string; readonly name: string }[]
   readonly presentUrl?: string
 }
 
@@ -156,7 +157,16 @@ function staffFactsOf(module: Module, texts: Texts, mayPresent: boolean): StaffF
   return {
     ...(module.title.en && { titleEn: module.title.en }),
     strands: module.strands.map((strand) => strandName(strand, texts)).join(' · '),
-    nls: module.nls.map((code) => ({ code, name: nlsNameOf(code) ?? '' })),
+    nls: nlsOf(module),
     ...(mayPresent && { presentUrl: paths.present(module) }),
   }
+}
+
+function nlsOf({ nls }: Module): StaffFacts['nls'] {
+  const byName = new Map<string, readonly string[]>()
+  for (const code of nls) {
+    const name = nlsNameOf(code) ?? ''
+    byName.set(name, [...(byName.get(name) ?? []), code])
+  }
+  return [...byName].map(([name, codes]) => ({ codes: codes.join(', '), name }))
 }

@@ -73,9 +73,15 @@ describe('the catalogue of a teacher', () => {
     expect(card?.staff).to.deep.equal({
       titleEn: 'Strange gifts',
       strands: 'Bắt nạt trên mạng',
-      nls: [{ code: '4.2.CB2', name: 'Bảo vệ dữ liệu cá nhân và quyền riêng tư' }],
+      nls: [{ codes: '4.2.CB2', name: 'Bảo vệ dữ liệu cá nhân và quyền riêng tư' }],
       presentUrl: '/present/B5',
     })
+  })
+
+  it('names a component once, whatever its levels', () => {
+    const modules = [named('C1', { audience: 'thcs', nls: ['4.1.TC1', '4.1.TC2'] })]
+    const [card] = pageOf({ modules }).sections[0]?.modules ?? []
+    expect(card?.staff?.nls).to.deep.equal([{ codes: '4.1.TC1, 4.1.TC2', name: 'Bảo vệ thiết bị' }])
   })
 
   it('offers the projector to nobody who may not run it', () => {

@@ -44,6 +44,7 @@ export function resourcesPage(
 ): ResourcesPage {
   return {
     title: t('learning.resources.title'),
+    styles: ['staff.css'],
     moduleTitle: module.title.vi,
     backUrl: paths.cover(module),
     action: paths.resources(module),
