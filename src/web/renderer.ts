@@ -22,8 +22,8 @@ export interface PageModel {
   readonly readers?: Readers
   /** Style sheets of views/assets beside look.css. */
   readonly styles?: readonly string[]
-  /** `bare` has no bar and no footer; `wall` is the projector's; `paper` is for the printer, `pack` a file for itself. */
-  readonly layout?: 'default' | 'bare' | 'wall' | 'paper' | 'pack'
+  /** `bare` has no bar and no footer; `wall` is the projector's, `notes` its teacher's; `paper` is for the printer, `pack` a file for itself. */
+  readonly layout?: 'default' | 'bare' | 'wall' | 'notes' | 'paper' | 'pack'
 }
 
 /**

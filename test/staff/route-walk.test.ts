@@ -24,7 +24,10 @@ const OPEN_DOORS: readonly (readonly [RegExp, string])[] = [
   [/^\/sign-in(\/|$)/, 'the door itself'],
   [/^\/open\//, 'modules for parents: for everybody, and no cookie is read (test/open)'],
   [/^\/certificates\//, 'answers whoever holds the paper (test/certificates)'],
-  [/^\/present\/(start|runs\/)/, 'opens one run by its code or its token (test/sessions/present)'],
+  [
+    /^\/present\/(start|runs\/|phone\/)/,
+    'opens one run by its code or its token (test/sessions/present)',
+  ],
 ]
 
 const SCHOOL = aSchool()

@@ -131,6 +131,10 @@ window.laChanPack = (function () {
       },
       note: note,
       see: function () {},
+      stand: function () {},
+      isRemote: function () {
+        return false
+      },
       counts: function (ballot) {
         return log.polls[ballot]
       },

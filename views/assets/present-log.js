@@ -16,6 +16,17 @@ window.laChanRunLog = function (deck, heard) {
   var timer = null
   var seen = recallSeen()
   var reading = null
+  var here = ''
+  var isRemote = recallRemote()
+
+  function recallRemote() {
+    try {
+      return window.sessionStorage.getItem(key + '-remote') === '1'
+    } catch (error) {
+      window.console.warn(error)
+      return false
+    }
+  }
 
   function recallSeen() {
     try {
@@ -77,6 +88,7 @@ window.laChanRunLog = function (deck, heard) {
       field('seen', Object.keys(seen).length),
       field('after', told.after),
     ]
+    if (isRemote) fields.push(field('here', here))
     if (told.hasEnded) fields.push(field('end', '1'))
     Object.keys(told.polls).forEach(function (ballot) {
       var counts = told.polls[ballot]
@@ -183,6 +195,28 @@ window.laChanRunLog = function (deck, heard) {
   return {
     elapsed: elapsed,
     note: note,
+    /** Where the wall stands; told only while another device looks on. */
+    stand: function (place) {
+      if (place === here) return
+      here = place
+      if (!isRemote) return
+      isUnsent = true
+      if (trouble !== 'offline') soon()
+    },
+    isRemote: function () {
+      return isRemote
+    },
+    /** Another device of the teacher looks on from now. */
+    remote: function () {
+      isRemote = true
+      isUnsent = true
+      try {
+        window.sessionStorage.setItem(key + '-remote', '1')
+      } catch (error) {
+        window.console.warn(error)
+      }
+      soon()
+    },
     /** This slide is on the wall now. */
     see: see,
     /** Hands that were counted and have not arrived yet. */

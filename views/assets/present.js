@@ -10,7 +10,12 @@ document.addEventListener('DOMContentLoaded', function () {
   var here = screens.filter(isOpen)[0]
   var trail = []
   var log = window.laChanRunLog(deck, showConnection)
-  var timer = window.laChanTimer(deck, function () {})
+  var timer = window.laChanTimer(deck, tellNotes)
+  // A file of its own has no second window.
+  var say = window.laChanChannel
+    ? window.laChanChannel(deck.getAttribute('data-run'), heard)
+    : function () {}
+  var REMOTE_MS = 4000
 
   function toList(nodes) {
     return Array.prototype.slice.call(nodes)
@@ -58,6 +63,69 @@ document.addEventListener('DOMContentLoaded', function () {
     // A file of its own has no address that could say where one is.
     if (window.history.replaceState && deck.hasAttribute('data-url'))
       window.history.replaceState(null, '', deck.getAttribute('data-url') + search)
+    log.stand([slide, node || '', beat].join(' '))
+    tellNotes()
+  }
+
+  /** To the teacher's window: what is on the wall, and its hands. */
+  function tellNotes() {
+    var form = here.querySelector('[data-ballot]')
+    say({
+      kind: 'at',
+      slide: slideOf(here),
+      node: here.getAttribute('data-node'),
+      timer: timer.state(),
+      ballot: form && form.getAttribute('data-ballot'),
+      counts: form && countsOf(),
+    })
+  }
+
+  /** From the teacher's window. */
+  function heard(message) {
+    if (message.kind === 'ask') tellNotes()
+    else if (message.kind === 'press') press(message.what)
+    else if (message.kind === 'count') countFor(message)
+    else if (message.kind === 'remote') log.remote()
+  }
+
+  function press(what) {
+    if (what === 'black') blacken(!isBlack())
+    else if (isBlack()) blacken(false)
+    else if (what === 'next') next()
+    else if (what === 'back') back()
+    else if (what === 'timer') timer.toggle()
+  }
+
+  function countFor(message) {
+    var form = here.querySelector('[data-ballot]')
+    if (!form || form.getAttribute('data-ballot') !== message.ballot) return
+    rows().forEach(function (row) {
+      if (row.getAttribute('data-row') === message.row) count(row, message.by)
+    })
+  }
+
+  /** Hands that were counted on another device; what was counted here and has not arrived yet stands. */
+  function takeIn() {
+    if (!log.isRemote()) return
+    var request = new window.XMLHttpRequest()
+    request.open('GET', deck.getAttribute('data-state'))
+    request.onload = function () {
+      if (request.status !== 200) return
+      JSON.parse(request.responseText).polls.forEach(function (poll) {
+        if (!log.counts(poll.blockId)) screens.forEach(setCounts.bind(null, poll))
+      })
+      tellNotes()
+    }
+    request.send()
+  }
+
+  function setCounts(poll, screen) {
+    var form = screen.querySelector('[data-ballot]')
+    if (!form || form.getAttribute('data-ballot') !== poll.blockId) return
+    toList(screen.querySelectorAll('[data-row]')).forEach(function (row) {
+      row.querySelector('[data-count]').textContent = poll.counts[row.getAttribute('data-row')] || 0
+    })
+    drawShares(screen)
   }
 
   function allow(way, isPossible) {
@@ -164,6 +232,7 @@ document.addEventListener('DOMContentLoaded', function () {
     drawShares(here)
     var ballot = here.querySelector('[data-ballot]').getAttribute('data-ballot')
     log.note({ slide: slideOf(here), ballot: ballot, counts: countsOf() })
+    tellNotes()
   }
 
   function countsOf() {
@@ -250,8 +319,14 @@ document.addEventListener('DOMContentLoaded', function () {
       reveal(numberOf(here, 'data-beats'))
     },
     t: timer.toggle,
+    n: openNotes,
     '.': blacken.bind(null, true),
     b: blacken.bind(null, true),
+  }
+
+  function openNotes() {
+    var link = deck.querySelector('[data-notes]')
+    if (link) window.open(link.href, 'lachan-notes', 'width=720,height=900')
   }
 
   /** Buttons that do what a key does. */
@@ -285,7 +360,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   document.addEventListener('click', function (event) {
     var at = event.target.closest(
-      '[data-go], [data-step], [data-goes] a, [data-record], [data-full], [data-press]',
+      '[data-go], [data-step], [data-goes] a, [data-record], [data-full], [data-press], [data-notes]',
     )
     if (!at) return
     event.preventDefault()
@@ -293,6 +368,7 @@ document.addEventListener('DOMContentLoaded', function () {
     else if (at.hasAttribute('data-step'))
       count(at.closest('[data-row]'), numberOf(at, 'data-step'))
     else if (at.hasAttribute('data-full')) fullScreen()
+    else if (at.hasAttribute('data-notes')) openNotes()
     else if (at.hasAttribute('data-press')) KEYS[PRESSES[at.getAttribute('data-press')]]()
     else if (at.hasAttribute('data-record'))
       log.flushThen(function () {
@@ -341,6 +417,7 @@ document.addEventListener('DOMContentLoaded', function () {
   deck.querySelector('[data-full]').hidden = !document.documentElement.requestFullscreen
   window.addEventListener('resize', fit)
   window.setInterval(tick, 10000)
+  window.setInterval(takeIn, REMOTE_MS)
   timer.at(here)
   log.see(slideOf(here))
   fit()

@@ -7,6 +7,10 @@ export const paths = {
   run: (id: string, place?: Place) => `/present/runs/${id}${place ? searchOf(place) : ''}`,
   report: (id: string) => `/present/runs/${id}/report`,
   count: (id: string) => `/present/runs/${id}/count`,
+  notes: (id: string, how?: 'open') =>
+    `/present/runs/${id}/notes${how === undefined ? '' : '?open=1'}`,
+  state: (id: string) => `/present/runs/${id}/state`,
+  phone: (id: string, pass: string) => `/present/phone/${id}/${pass}`,
   record: (id: string) => `/present/runs/${id}/record`,
   done: (id: string) => `/present/runs/${id}/done`,
   media: (module: { readonly id: string; readonly version: string }, file: string) =>

@@ -21,6 +21,8 @@ export interface RunPage extends PageModel {
   readonly screens: readonly Screen[]
   readonly reportUrl: string
   readonly countUrl: string
+  readonly notesUrl: string
+  readonly stateUrl: string
   /** Where the hands of this place are counted to, and shown again. */
   readonly here: Place
   readonly backUrl?: string
@@ -59,6 +61,8 @@ export function runPage({ run, module, slides, place, now }: RunShown, texts: Te
     screens: screensOf(slides, { run, module, place }, spoken),
     reportUrl: paths.report(id),
     countUrl: paths.count(id),
+    notesUrl: paths.notes(id),
+    stateUrl: paths.state(id),
     here: place,
     ...(back && { backUrl: paths.run(id, back) }),
     ...(next && { nextUrl: paths.run(id, next) }),

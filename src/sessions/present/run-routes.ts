@@ -6,7 +6,7 @@ import { paths } from './paths.ts'
 import { type Place, placeOf } from './place.ts'
 import type { PresentPages } from './present-pages.ts'
 import { readReport, readStep } from './report.ts'
-import { stepped } from './run.ts'
+import { type Run, stepped } from './run.ts'
 import type { RunGuard } from './run-guard-routes.ts'
 import { runPage } from './run-page.ts'
 import type { RunService } from './run-service.ts'
@@ -37,6 +37,7 @@ async function showRun(deps: RunRoutesDeps, req: Request, res: Response): Promis
   // Without JavaScript a page that is asked for is the only sign of it.
   const seen = await service.report(run.id, () => ({
     slide: place.slide,
+    here: place,
     polls: [],
     hasEnded: place.slide === slides.length,
   }))
@@ -51,7 +52,10 @@ async function takeReport(deps: RunRoutesDeps, req: Request, res: Response): Pro
   const { service, guard } = deps
   const id = guard.provenRunIdOf(req, res)
   const body: unknown = req.body
-  await service.report(id, (run) => readReport(body, service.ballotsOf(run)))
+  await service.report(id, (run) => ({
+    ...readReport(body, service.ballotsOf(run)),
+    ...hereIn(service, run, body),
+  }))
   res.sendStatus(204)
 }
 
@@ -64,7 +68,16 @@ async function takeStep(deps: RunRoutesDeps, req: Request, res: Response): Promi
     const step = readStep(body, service.ballotsOf(before))
     return { polls: step ? [stepped(before, step.blockId, step)] : [], hasEnded: false }
   })
-  res.redirect(303, paths.run(id, placeIn(service.showOf(run).slides, body)))
+  const isFromNotes = listField(body, 'from')[0] === 'notes'
+  const place = placeIn(service.showOf(run).slides, body)
+  res.redirect(303, isFromNotes ? paths.notes(id, 'open') : paths.run(id, place))
+}
+
+/** Where the wall stands; told only while somebody looks from another device. */
+function hereIn(service: RunService, run: Run, body: unknown): { readonly here?: Place } {
+  if (listField(body, 'here').length === 0) return {}
+  const [slide, at, beat] = (listField(body, 'here')[0] ?? '').split(' ')
+  return { here: placeOf(service.showOf(run).slides, { slide, at, beat }) }
 }
 
 function placeIn(slides: readonly Slide[], fields: unknown): Place {

@@ -4,6 +4,7 @@ import type { SchoolId } from '../../schools/index.ts'
 import type { PersonRef } from '../attestation.ts'
 import type { SessionId } from '../session.ts'
 import { mayRaiseTwice } from './ballot.ts'
+import type { Place } from './place.ts'
 
 export type RunId = Brand<'RunId'>
 
@@ -39,6 +40,8 @@ export interface Run extends RunOrigin {
   readonly minutes?: number
   /** How many different slides stood on the wall long enough to be read; none where no script counts them. */
   readonly slidesSeen?: number
+  /** What stood on the wall when it was last told. */
+  readonly here?: Place
   readonly polls: readonly Poll[]
   /** When the last slide was first on the wall. */
   readonly endedAt?: Date
@@ -60,6 +63,7 @@ export function runIdOf(code: string): RunId {
 export interface RunReport {
   readonly slide?: number
   readonly slidesSeen?: number
+  readonly here?: Place
   readonly polls: readonly Poll[]
   readonly hasEnded: boolean
   /** How long after the start, by the projector's own clock: a report may be hours late. */
@@ -76,6 +80,7 @@ export function withReport(run: Run, report: RunReport, now: Date): Run {
   const isNews =
     told.slideReached !== run.slideReached ||
     told.slidesSeen !== run.slidesSeen ||
+    told.here !== run.here ||
     told.polls !== run.polls ||
     told.endedAt !== run.endedAt
   if (!isNews && !isStillAlive(run, report, seenAt)) return run
@@ -85,13 +90,23 @@ export function withReport(run: Run, report: RunReport, now: Date): Run {
 
 function toldBy(run: Run, report: RunReport, seenAt: Date) {
   const endedAt = run.endedAt ?? (report.hasEnded ? seenAt : undefined)
+  const here = placeOnWall(run, report)
   const slidesSeen = furthest(run, run.slidesSeen, report.slidesSeen)
   return {
     slideReached: furthest(run, run.slideReached, report.slide) ?? 1,
     ...(slidesSeen !== undefined && { slidesSeen }),
+    ...(here && { here }),
     polls: mergePolls(run.polls, report.polls),
     ...(endedAt && { endedAt }),
   }
+}
+
+const FIRST: Place = { slide: 1, beat: 0 }
+
+/** The known one where the report says nothing new; a run begins at its first slide. */
+function placeOnWall({ here }: Run, report: RunReport): Place | undefined {
+  const isNew = JSON.stringify(report.here) !== JSON.stringify(here ?? FIRST)
+  return report.here && isNew ? report.here : here
 }
 
 function furthest({ slideCount }: Run, known?: number, told = known): number | undefined {

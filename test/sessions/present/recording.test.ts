@@ -10,6 +10,7 @@ import { aSchool } from '../../support/a-school.ts'
 import { aVisit } from '../../support/a-visit.ts'
 import { aWalker, type Walked, type Walker } from '../../support/a-walker.ts'
 import { aGrant } from '../../support/an-account.ts'
+import { type B5Slides, b5Slides } from '../../support/b5-slides.ts'
 
 const MINUTE_MS = 60_000
 
@@ -252,6 +253,10 @@ describe('a run that somebody with an account started', () => {
 describe('a projector without JavaScript', function () {
   this.timeout(10_000) // walks through all slides
 
+  let b5: B5Slides
+  before(async () => {
+    b5 = await b5Slides()
+  })
   let app: PresentApp
   let teacher: Walker
   beforeEach(async () => {
@@ -283,12 +288,12 @@ describe('a projector without JavaScript', function () {
     teacher.press(page, '.screen:not([hidden]) form[data-ballot]', { step })
 
   it('shows every slide, reveals press by press, and counts hands where it stands', async () => {
-    const spot = await goTo(await begin(), 9)
+    const spot = await goTo(await begin(), b5.at('spot'))
     expect(onTheWall(spot).find('.is-on')).to.have.lengthOf(0)
     expect(onTheWall(await goOn(spot)).find('.is-on')).to.have.lengthOf(1)
-    const poll = await goTo(spot, 33)
+    const poll = await goTo(spot, b5.at('poll'))
     const counted = await vote(await vote(poll, 'b+'), 'b+')
-    expect(slideOf(counted)).to.equal(33)
+    expect(slideOf(counted)).to.equal(b5.at('poll'))
     expect(onTheWall(counted).find('[data-row="b"] [data-count]').text()).to.equal('2')
     expect(
       onTheWall(await vote(counted, 'b-'))
@@ -298,17 +303,17 @@ describe('a projector without JavaScript', function () {
   })
 
   it('follows the story where the class wants it to go', async () => {
-    const story = await goTo(await begin(), 32)
+    const story = await goTo(await begin(), b5.at('story'))
     const chosen = await goOn(await vote(story, 'c+'))
     expect(onTheWall(chosen).attr('data-node')).to.equal('dua-me-xem')
     const way = await teacher.follow(chosen, '.screen:not([hidden]) [data-goes="di-ngu"] a')
     expect(onTheWall(way).attr('data-node')).to.equal('di-ngu')
-    expect(slideOf(await goOn(way))).to.equal(33)
+    expect(slideOf(await goOn(way))).to.equal(b5.at('story') + 1)
   })
 
   it('ends in a recorded session', async () => {
-    const poll = await goTo(await begin(), 33)
-    const end = await goTo(await vote(poll, 'b+'), 52)
+    const poll = await goTo(await begin(), b5.at('poll'))
+    const end = await goTo(await vote(poll, 'b+'), b5.count)
     expect(end.$('a[rel="next"][data-go]')).to.have.lengthOf(0)
     app.clock.advance(25 * MINUTE_MS)
     const form = await teacher.follow(end, 'a[data-record]')
