@@ -26,7 +26,7 @@ export async function withStorage<T>(
 const LEADING = /(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
 /** Names and addresses are other people's: a terminal must not take orders from them. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return text.replace(LEADING, (sign) => {
     return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
   })

@@ -9,7 +9,7 @@ import { ConfigError, readConfig } from '../config/index.ts'
 import { openStorage } from '../dependencies.ts'
 import { AppError } from '../errors/index.ts'
 import { createTexts } from '../web/index.ts'
-import type { CliContext } from './cli-context.ts'
+import { type CliContext, harmless } from './cli-context.ts'
 import { contentCommands } from './content-commands.ts'
 import { coverageCommands } from './coverage-commands.ts'
 import { dbCommands } from './db-commands.ts'
@@ -46,7 +46,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
-    context.complain(`${messageOf(error)}\n`)
+    context.complain(`${linesOf(error).map(harmless).join('\n')}\n`)
     return REFUSED
   }
 }
@@ -55,8 +55,11 @@ function withSubcommands(command: Command): readonly Command[] {
   return command.commands.flatMap((sub) => [sub, ...withSubcommands(sub)])
 }
 
+function linesOf(error: unknown): readonly string[] {
+  return error instanceof ContentError ? error.problems.map(formatProblem) : [messageOf(error)]
+}
+
 function messageOf(error: unknown): string {
-  if (error instanceof ContentError) return error.problems.map(formatProblem).join('\n')
   if (error instanceof AppError) {
     const { title, body } = createTexts().ofError(error.code, error.params)
     return `${title}. ${body} (${error.code})`

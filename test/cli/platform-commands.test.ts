@@ -158,6 +158,15 @@ describe('lachan platform, lachan deployment', () => {
     expect(out + lines).not.to.match(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u)
   })
 
+  it('lets nothing that others gave order the terminal about in a refusal', async () => {
+    const { id } = (await lachan(...ADD, '--json')).json() as { id: string }
+    const origin = 'https://x\u001b[2J\u009b31m\u202e'
+    const { code, complaints } = await lachan('platform', 'change', id, '--frame-origins', origin)
+    expect(code).to.equal(1)
+    expect(complaints).to.contain('https://x\\u001b[2J\\u009b31m\\u202e')
+    expect(complaints).not.to.match(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u)
+  })
+
   it('allows and blocks a deployment, disables and enables a platform', async () => {
     const added = await lachan(...ADD, '--json')
     const { id } = added.json() as { id: string }
