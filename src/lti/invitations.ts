@@ -39,7 +39,7 @@ export interface Invitations {
 
 export interface InvitationsDeps {
   readonly invitations: InvitationRepository
-  readonly registrations: Pick<RegistrationRepository, 'list' | 'setState'>
+  readonly registrations: Pick<RegistrationRepository, 'list' | 'decide'>
   readonly clock: Clock
   readonly publicUrl: string
 }
@@ -68,8 +68,8 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
         throw new NotFoundError('invitation-not-found', { id })
       }
     },
-    approve: async (id) => registrations.setState((await pending(id)).id, 'active'),
-    refuse: async (id) => registrations.setState((await pending(id)).id, 'disabled'),
+    approve: async (id) => registrations.decide((await pending(id)).id, 'active'),
+    refuse: async (id) => registrations.decide((await pending(id)).id, 'disabled'),
   }
 }
 

@@ -132,8 +132,8 @@ function routesOf(deps: RoutesDeps): Router {
 }
 
 /** Reads the store itself: what another node registered a moment ago can be approved here. */
-function invitationsOf({ store, ...deps }: LtiDeps, { setState }: Registry): Invitations {
-  const registrations = { list: () => store.registrations.list(), setState }
+function invitationsOf({ store, ...deps }: LtiDeps, { decide }: Registry): Invitations {
+  const registrations = { list: () => store.registrations.list(), decide }
   return createInvitations({ ...deps, invitations: store.invitations, registrations })
 }
 

@@ -52,6 +52,11 @@ export interface RegistrationRepository {
   add(registration: Registration): Promise<void>
   list(): Promise<readonly Registration[]>
   setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  /**
+   * What waits for approval gets this state; that it has it already is no conflict.
+   * @throws ConflictError('platform-not-pending') where somebody decided otherwise, or it is not there
+   */
+  decide(id: RegistrationId, state: RegistrationState): Promise<void>
   change(id: RegistrationId, changes: RegistrationChanges): Promise<void>
   /** Adds the deployment or changes its state. */
   setDeployment(id: RegistrationId, deployment: Deployment): Promise<void>

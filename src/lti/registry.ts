@@ -42,6 +42,8 @@ interface CameFrom {
 interface Changes {
   add(registration: Registration): Promise<void>
   setState(id: RegistrationId, state: RegistrationState): Promise<void>
+  /** @throws ConflictError('platform-not-pending') */
+  decide(id: RegistrationId, state: RegistrationState): Promise<void>
   change(id: RegistrationId, changes: RegistrationChanges): Promise<void>
   setDeployment(id: RegistrationId, deployment: Registration['deployments'][number]): Promise<void>
   noteDeployment(id: RegistrationId, deploymentId: string): Promise<void>
@@ -109,6 +111,7 @@ function changesOf(registrations: RegistrationRepository, change: Change): Chang
   return {
     add: (registration) => change(registrations.add(registration)),
     setState: (id, state) => change(registrations.setState(id, state)),
+    decide: (id, state) => change(registrations.decide(id, state)),
     change: (id, changes) => change(registrations.change(id, changes)),
     setDeployment: (id, deployment) => change(registrations.setDeployment(id, deployment)),
     noteDeployment: (id, deploymentId) =>

@@ -14,12 +14,7 @@ const LONGEST_WORD = 300
 export function changeRoutes(deps: PlatformRoutesDeps): Router {
   const { registry, keySets } = deps
   const router = Router()
-  router.post('/:id/state', async (req, res) => {
-    const { id } = platformOf(deps, req)
-    const state = oneOf(req, 'state', ['active', 'disabled'])
-    await registry.setState(id, state)
-    res.redirect(303, paths.done(id, state))
-  })
+  router.post('/:id/state', (req, res) => changeState(deps, req, res))
   router.post('/:id/deployments', async (req, res) => {
     const { id } = platformOf(deps, req)
     const state = oneOf(req, 'state', ['allowed', 'blocked'])
@@ -39,6 +34,22 @@ export function changeRoutes(deps: PlatformRoutesDeps): Router {
   })
   router.post('/:id/settings', (req, res) => changeSettings(deps, req, res))
   return router
+}
+
+/** Of two who decide on what waited, the later is told; whoever switches on and off sees what is. */
+async function changeState(deps: PlatformRoutesDeps, req: Request, res: Response): Promise<void> {
+  const { registry } = deps
+  const { id } = platformOf(deps, req)
+  const state = oneOf(req, 'state', ['active', 'disabled'])
+  const hasWaited = textField(req.body, 'waited', LONGEST_WORD) === 'yes'
+  try {
+    await (hasWaited ? registry.decide(id, state) : registry.setState(id, state))
+    res.redirect(303, paths.done(id, state))
+  } catch (error) {
+    const problem = problemOf(deps, res, error)
+    await registry.reload()
+    await showPlatform(deps, res, { registration: platformOf(deps, req), problem })
+  }
 }
 
 async function setDeployment(

@@ -215,10 +215,25 @@ describe('the pages of connections', () => {
       const on = await administrator.press(page, form, { state: 'active' })
       expect(said(on)).to.equal('Kết nối đang bật.')
       expect(stored().state).to.equal('active')
-      const off = await administrator.press(page, form, { state: 'disabled' })
+      const off = await administrator.press(on, form, { state: 'disabled' })
       expect(said(off)).to.match(/^Kết nối đã tắt/)
       expect(stored().state).to.equal('disabled')
-      expect((await administrator.press(page, form, { state: 'pending' })).status).to.equal(400)
+      expect((await administrator.press(off, form, { state: 'pending' })).status).to.equal(400)
+    })
+
+    it('tells the later of two administrators that it was decided already', async () => {
+      const page = await withOne({ state: 'pending' })
+      const other = await world.enter('administrator')
+      const others = await open('/platforms/registration-1', other)
+      const form = '[data-platform-state] form'
+      const pressed = await Promise.all([
+        administrator.press(page, form, { state: 'active' }),
+        other.press(others, form, { state: 'disabled' }),
+      ])
+      expect(pressed.map(({ status }) => status).toSorted()).to.deep.equal([200, 409])
+      const late = pressed.find(({ status }) => status === 409)!
+      expect(said(late)).to.match(/^Kết nối này không còn chờ duyệt/)
+      expect(late.$('[data-platform-state]').attr('data-platform-state')).to.equal(stored().state)
     })
 
     it('changes name, school, trust and frame origins, which the headers then carry', async () => {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 
+import { ConflictError } from '../../errors/index.ts'
 import type {
   Deployment,
   Registration,
@@ -53,6 +54,14 @@ export function createRegistrationRepository(connection: Connection): Registrati
       return (await registrations.list({}, { sort: { name: 1, _id: 1 } })).map(toDomain)
     },
     setState: (id, state) => changeOne(id, () => ({ state })),
+    async decide(id, state) {
+      let isDecided = false as boolean
+      await changeOne(id, (before) => {
+        isDecided = before.state === 'pending' || before.state === state
+        return isDecided ? { state } : undefined
+      })
+      if (!isDecided) throw new ConflictError('platform-not-pending', { id })
+    },
     change: (id, changes) => changeOne(id, () => changes),
     setDeployment: (id, deployment) =>
       changeOne(id, ({ deployments }) => ({

@@ -1,3 +1,4 @@
+import { ConflictError } from '../../errors/index.ts'
 import type {
   Deployment,
   PlatformId,
@@ -5,6 +6,7 @@ import type {
   RegistrationChanges,
   RegistrationId,
   RegistrationRepository,
+  RegistrationState,
 } from '../../lti/index.ts'
 import type { Database, Row, Write } from './database.ts'
 import { conflictOnDuplicate, integer, json, optionalJson, optionalText, text } from './rows.ts'
@@ -30,6 +32,10 @@ export function createRegistrationRepository(database: Database): RegistrationRe
         sql: 'UPDATE registrations SET state = :state WHERE id = :id',
         parameters: { id, state },
       }),
+    async decide(id, state) {
+      const [decided] = await database.batch([decideOn(id, state), bumpVersion])
+      if (decided === 0) throw new ConflictError('platform-not-pending', { id })
+    },
     change: (id, changes) => change(update(id, changes)),
     setDeployment: (id, deployment) => change(upsert(id, deployment)),
     noteDeployment: (id, deploymentId, limit) => change(noteWaiting({ id, deploymentId, limit })),
@@ -56,6 +62,13 @@ function insert({ deployments: _deployments, ...registration }: Registration): W
       frameOrigins: JSON.stringify(registration.frameOrigins),
       grantedScopes: registration.grantedScopes && JSON.stringify(registration.grantedScopes),
     },
+  }
+}
+
+function decideOn(id: RegistrationId, state: RegistrationState): Write {
+  return {
+    sql: `UPDATE registrations SET state = :state WHERE id = :id AND state IN ('pending', :state)`,
+    parameters: { id, state },
   }
 }
 

@@ -53,6 +53,29 @@ onEveryEngine('RegistrationRepository', (opened) => {
     expect(stored?.deployments).to.deep.equal([{ id: '1', state: 'blocked' }])
   })
 
+  it('is decided once, whoever is the first of many', async () => {
+    const { storage, reopen } = opened()
+    const nodes = [storage, reopen()].map(({ lti }) => lti.registrations)
+    const { id } = aRegistration()
+    await nodes[0]!.add(aRegistration({ state: 'pending' }))
+    const asked = nodes.flatMap((node) => [
+      node.decide(id, 'active'),
+      node.decide(id, 'disabled'),
+      node.decide(id, 'active'),
+    ])
+    const told = (await Promise.allSettled(asked)).map(({ status }) => status)
+    const [stored] = await nodes[0]!.list()
+    const isActive = stored?.state === 'active'
+    const expected = [isActive, !isActive, isActive].map((is) => (is ? 'fulfilled' : 'rejected'))
+    expect(told).to.deep.equal([...expected, ...expected])
+  })
+
+  it('is never decided where nobody waits', async () => {
+    const { registrations } = opened().storage.lti
+    const deciding = registrations.decide(aRegistration().id, 'active')
+    expect(await codeOf(deciding)).to.equal('platform-not-pending')
+  })
+
   it('changes what is named and leaves the rest', async () => {
     const { registrations } = opened().storage.lti
     const { id } = aRegistration()

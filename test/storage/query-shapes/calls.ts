@@ -53,6 +53,7 @@ export const CALLS: Calls = {
     add: [[registration]],
     list: [[]],
     setState: [[registration.id, 'disabled']],
+    decide: [[registration.id, 'disabled']],
     change: [[registration.id, { trust: ['custom'] }]],
     setDeployment: [[registration.id, { id: '2', state: 'allowed' }]],
     noteDeployment: [[registration.id, '3', 9]],

@@ -4,6 +4,7 @@ import type { Shapes } from './shapes.ts'
 export const DECLARED_ON_MONGODB: Shapes = {
   'registrations.list': ['whole registrations, sorted in memory'],
   'registrations.setState': ['registrations by key'],
+  'registrations.decide': ['registrations by key'],
   'registrations.change': ['registrations by key'],
   'registrations.setDeployment': ['registrations by key'],
   'registrations.noteDeployment': ['registrations by key'],

@@ -4,6 +4,7 @@ import type { Shapes } from './shapes.ts'
 export const DECLARED_ON_SQLITE: Shapes = {
   'registrations.list': ['sorted in memory', 'whole deployments', 'whole registrations'],
   'registrations.setState': ['registrations by key'],
+  'registrations.decide': ['registrations by key'],
   'registrations.change': ['registrations by key'],
   'registrations.noteDeployment': ['deployments by key'],
   'registrations.version': ['versions by key'],
