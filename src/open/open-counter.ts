@@ -22,12 +22,13 @@ export interface OpenCounter {
 const LEAST_MS = 60 * 1000
 const LONGEST_MS = 24 * 60 * 60 * 1000
 
-// A hall of parents is one address, so counting is bounded by the code that they all scanned.
+// A hall of parents is one address, so counting is bounded by the school whose code they all scanned. Codes that are
+// nobody's are one: anybody can think of any number.
 const RUNS_AN_HOUR = { points: 1500, windowS: 60 * 60, slotCount: 65_536 }
 
 export function createOpenCounter(deps: OpenCounterDeps): OpenCounter {
   const { openRuns, publicTokens, clock, logger } = deps
-  const perCode = createRateLimit(RUNS_AN_HOUR)
+  const perSchool = createRateLimit(RUNS_AN_HOUR)
 
   async function schoolOf({ token }: Pick<Ticket, 'token'>) {
     return token && (await publicTokens.findByToken(token))?.schoolId
@@ -36,14 +37,14 @@ export function createOpenCounter(deps: OpenCounterDeps): OpenCounter {
   return {
     schoolOf,
     async countIfFinished(ticket) {
-      const { module, id, token } = ticket
+      const { module, id } = ticket
       const now = clock.now()
       if (!isComplete(module, progressOf(ticket)) || !isCredible(ticket, now)) return
-      if ((await perCode.take(`${module.id} ${token ?? ''}`)) !== undefined) {
+      const schoolId = await schoolOf(ticket)
+      if ((await perSchool.take(`${module.id} ${schoolId ?? ''}`)) !== undefined) {
         logger.warn({ moduleId: module.id }, 'open runs of one code are too many to be counted')
         return
       }
-      const schoolId = await schoolOf(ticket)
       const [moduleId, moduleVersion] = [module.id, module.version]
       await openRuns.record({
         ...{ id, moduleId, moduleVersion, day: dayOf(now) },
