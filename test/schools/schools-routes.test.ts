@@ -204,6 +204,20 @@ describe('/schools', () => {
       expect(answer.status).to.equal(400)
     })
 
+    it('refuses a body of more parts than a form has', async () => {
+      const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+      for (const [count, status] of [
+        [20, 403],
+        [100, 400],
+      ] as const) {
+        const headers = { 'content-type': 'multipart/form-data; boundary="x"' }
+        const body = `${part.repeat(count)}--x--\r\n`
+        expect((await ask('/schools/import', { method: 'POST', body, headers })).status).to.equal(
+          status,
+        )
+      }
+    })
+
     it('refuses a body that is far too large', async () => {
       const answer = await upload(new Uint8Array(12 * 1024 * 1024))
       expect(answer.status).to.equal(413)
