@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import path from 'node:path'
 
 /** A drawing or recording that a module ships, ready to be sent. */
@@ -31,6 +32,10 @@ const MOST_KILOBYTES_OF_SVG = 12
 // What would run, or fetch or lead somewhere, when a drawing is opened by its own address: it may only point into itself.
 const ACTIVE_SVG =
   /<script|<foreignObject|<!|<\?xml-|<(?:animate|set|iframe|image|audio|video)|\son[a-z]+\s*=|script:|@import|(?:href|src)\s*=\s*["']?\s*[^#"'\s]|url\(\s*["']?\s*[^#"'\s]/i
+// Elements under a prefix are others than they look, what is of no drawing's namespace is no drawing, and what stands
+// between question marks, or in another encoding, would hide all of that from the line above.
+const DISGUISED_SVG =
+  /<[^\s<>/!?]+:|xmlns(?::[^\s=]+)?\s*=\s*(?!["']http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xlink)["'])|<\?(?!xml version="1\.0"(?: encoding="utf-8")?(?: standalone="(?:yes|no)")?\s*\?>)/i
 const COMMENT = /<!--[\s\S]*?-->/g
 
 export function problemsOfMedia(source: MediaSource): readonly string[] {
@@ -40,14 +45,16 @@ export function problemsOfMedia(source: MediaSource): readonly string[] {
   const most = isSvg ? MOST_KILOBYTES_OF_SVG : MOST_KILOBYTES
   return [
     ...(source.content.length > most * 1024 ? [`is larger than ${most} KB.`] : []),
-    ...(isSvg && isActive(source.content.toString('utf8'))
+    ...(isSvg && isActive(source.content)
       ? ['must be a plain drawing: no script, no handler, no link, nothing from outside itself.']
       : []),
   ]
 }
 
-function isActive(svg: string): boolean {
-  return ACTIVE_SVG.test(svg.replace(COMMENT, ''))
+function isActive(content: Buffer): boolean {
+  const svg = content.toString('utf8').replace(COMMENT, '')
+  const isReadable = isUtf8(content) && !content.includes(0)
+  return !isReadable || ACTIVE_SVG.test(svg) || DISGUISED_SVG.test(svg)
 }
 
 export function toMediaFile(source: MediaSource): MediaFile {

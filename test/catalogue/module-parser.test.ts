@@ -145,6 +145,11 @@ describe('a module’s files', () => {
     '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>',
     '<svg><animate attributeName="href"/></svg>',
     '<svg><rect fill="url(//evil.example/a)"/></svg>',
+    '<svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></svg>',
+    '<svg><meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0"/></svg>',
+    '<svg><?a <!-- ?><script>alert(1)</script><?a --> ?></svg>',
+    '<?xml version="1.0" encoding="utf-7"?><svg>+ADw-script+AD4-</svg>',
+    '<\0s\0v\0g\0>\0<\0s\0c\0r\0i\0p\0t\0>\0',
   ]) {
     it(`may not have an active drawing: ${svg}`, () => {
       expect(problemsOf({ media: drawing('a.svg', svg) })[0]).to.contain('must be a plain drawing')
