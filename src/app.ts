@@ -12,6 +12,7 @@ import {
   notFound,
   requestContext,
   securityHeaders,
+  uploadRoutes,
   visits,
 } from './web/index.ts'
 
@@ -33,14 +34,13 @@ export function createApp(deps: Dependencies): Express {
   app.use('/media', compression(), learning.media)
   app.use('/health', healthRoutes(deps.storage.check))
   app.use('/lti', lti.router)
-  app.use(deps.help.door)
-  app.use(exitRoutes({ ...deps, visits: deps.storage.visits }))
+  app.use(deps.help.door, exitRoutes({ ...deps, visits: deps.storage.visits }))
   app.use('/api/v1', compression(), deps.api)
   app.use(deps.staff.door, deps.present.door, deps.adults.door)
   app.use(visits({ ...deps, visits: deps.storage.visits, platforms: lti.registry }))
   app.use(deps.staff.bar, deps.staff.guard)
   app.use(deps.accountLimits.forms)
-  app.use('/schools/import', deps.schools.upload)
+  app.use(['/schools/import', '/editing/upload'], uploadRoutes())
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))
   app.use('/modules', deps.certificates.router, learning.router, deps.handouts.router)
   app.use('/links', deps.links)
@@ -48,8 +48,9 @@ export function createApp(deps: Dependencies): Express {
   app.use(deps.staff.router)
   app.use('/present', deps.present.router)
   app.use('/sessions', deps.sessions.router)
-  app.use('/schools', deps.help.counsellor, deps.open.posters, deps.schools.router)
-  app.use('/contacts', deps.help.contacts)
+  app.use(deps.help.router)
+  app.use('/schools', deps.open.posters, deps.schools.router)
+  app.use('/editing', deps.editing.router)
   app.use('/bindings', deps.queue)
   app.use('/platforms', deps.scores, deps.platforms)
   app.use('/periods', deps.requirements.router)

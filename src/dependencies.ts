@@ -3,6 +3,7 @@ import { bindingRoutes, createBindings, type MemberCounter } from './bindings/in
 import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets } from './config/index.ts'
 import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
+import { createEditing } from './editing/index.ts'
 import { openStorage, type Storage } from './engine.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { createHandouts } from './handouts/index.ts'
@@ -75,6 +76,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const sweeper = createSweeper({ ...base, sweepables })
   const asking = { ...base, ...lti, ...province.staff, ...province, catalogue }
   const pages = {
+    editing: createEditing({ ...asking, ...config.content, reload: catalogue.reload }),
     handouts: createHandouts(asking),
     scores: createScores({ ...asking, passback }),
     ...createAdults({ ...asking, sessions: storage.sessions, learning }),
@@ -182,10 +184,10 @@ function createHolding({ staff, coverage, ...base }: Held) {
 
 function sweepablesOf({ lti, ...storage }: Storage) {
   const { visits, attempts, schoolImports, signInLinks, signInTries, apiTokens } = storage
-  const { runCodes, drafts } = storage
+  const { runCodes, drafts, previews } = storage
   const ofLti = [lti.usedStates, lti.invitations]
   const ofStaff = [signInLinks, signInTries, apiTokens]
-  return [...ofLti, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts]
+  return [...ofLti, visits, attempts, schoolImports, ...ofStaff, runCodes, drafts, previews]
 }
 
 function keysOf({ app, pseudonym }: Secrets) {

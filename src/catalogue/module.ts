@@ -33,6 +33,8 @@ export interface Module {
   readonly questions: readonly Question[]
   /** Trusted HTML of teacher.md. */
   readonly teacherNotes: string
+  /** Where its pages and drawings stand while an editor looks at it; absent for a module of the catalogue. */
+  readonly at?: string
 }
 
 export type StepKind = 'read' | 'activity' | 'scenario' | 'poll' | 'summary'

@@ -4,6 +4,8 @@
  */
 export type { Checked } from './check-folder.ts'
 export { checkFolder } from './check-folder.ts'
+export type { Editing, EditingDeps } from './editing.ts'
+export { createEditing } from './editing.ts'
 export type { Preview, PreviewId, PreviewRepository } from './preview.ts'
 export { previewIdOf } from './preview.ts'
 export type { Published } from './publish.ts'

@@ -1,5 +1,5 @@
-import { contactsRoutes, type ContactsRoutesDeps } from './contacts-routes.ts'
-import { counsellorRoutes } from './counsellor-routes.ts'
+import type { ContactsRoutesDeps } from './contacts-routes.ts'
+import { editRoutes } from './edit-routes.ts'
 import { createHelpBook, type HelpBook, type HelpBookDeps } from './help-book.ts'
 import { helpRoutes, type HelpRoutesDeps } from './help-routes.ts'
 import { createSchoolOfVisit, type SchoolOfVisitDeps } from './school-of-visit.ts'
@@ -13,10 +13,8 @@ export interface Help {
   readonly book: HelpBook
   /** `/help`: ahead of the visits, since help must never be refused. */
   readonly door: ReturnType<typeof helpRoutes>
-  /** For `/contacts`, after the visit and the form protection. */
-  readonly contacts: ReturnType<typeof contactsRoutes>
-  /** For `/schools`, likewise. */
-  readonly counsellor: ReturnType<typeof counsellorRoutes>
+  /** `/contacts` and `/schools/:code/counsellor`, after the visit and the form protection. */
+  readonly router: ReturnType<typeof editRoutes>
 }
 
 export function createHelp(deps: HelpDeps): Help {
@@ -24,7 +22,6 @@ export function createHelp(deps: HelpDeps): Help {
   return {
     book,
     door: helpRoutes({ ...deps, book, schoolOfVisit: createSchoolOfVisit(deps) }),
-    contacts: contactsRoutes({ ...deps, book }),
-    counsellor: counsellorRoutes({ ...deps, book }),
+    router: editRoutes({ ...deps, book }),
   }
 }

@@ -22,8 +22,9 @@ export function lessonPathsBelow(rootOf: (module: Module) => string) {
 }
 
 export const paths = {
-  ...lessonPathsBelow(({ id }) => `/modules/${id}`),
-  list: () => '/modules',
+  ...lessonPathsBelow(homeOf),
+  /** What an editor looks at leads back to where it was uploaded. */
+  list: ({ at }: Pick<Module, 'at'> = {}) => at?.replace(/\/modules\/.*/, '') ?? '/modules',
   certificate: ({ id }: Module) => `/modules/${id}/certificate`,
   offline: ({ id }: Module) => `/modules/${id}/offline.html`,
   sheet: ({ id }: Module) => `/modules/${id}/sheet`,
@@ -31,8 +32,13 @@ export const paths = {
   paperForm: ({ id }: Module) => `/modules/${id}/paper-form`,
   resources: ({ id }: Module) => `/modules/${id}/resources`,
   removeResource: ({ id }: Module) => `/modules/${id}/resources/remove`,
-  present: ({ id }: Module) => `/present/${id}`,
-  media: ({ id, version }: Module, file: string) => `/media/${id}/${version}/${file}`,
+  present: ({ id, at }: Module) => (at === undefined ? `/present/${id}` : `${at}/present`),
+  media: ({ id, version, at }: Module, file: string) =>
+    at === undefined ? `/media/${id}/${version}/${file}` : `${at}/media/${file}`,
+}
+
+function homeOf({ id, at }: Module): string {
+  return at ?? `/modules/${id}`
 }
 
 export function pathOf(module: Module, place: Place | Done, at: LessonPaths = paths): string {

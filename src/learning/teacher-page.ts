@@ -83,7 +83,7 @@ export function teacherPage(
     previewUrl: module.audience === 'staff' ? paths.resume(module) : paths.step(module, 1),
     isForStaff: module.audience === 'staff',
     ...(mayPresent && { presentUrl: paths.present(module) }),
-    listUrl: paths.list(),
+    listUrl: paths.list(module),
   }
 }
 
@@ -97,5 +97,7 @@ function takeAwayOf(module: Module, { t }: Texts): TeacherPage['takeAway'] {
     label: t(`learning.teacher.takeAway.${kind}.label`),
     what: t(`learning.teacher.takeAway.${kind}.what`),
   })
+  // Papers are made from the catalogue.
+  if (module.at !== undefined) return []
   return [line('sheet'), line('slides'), line('offline'), line('paperForm')]
 }

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express'
 
 import { InvalidInputError, NotFoundError } from '../errors/index.ts'
 import { type Clock, createToken, dayOf, isToken, parseDay } from '../runtime/index.ts'
-import { textField } from '../web/index.ts'
+import { textField, uploadedFile } from '../web/index.ts'
 import { importPage, writtenDay } from './import-page.ts'
 import type { ListReader } from './list/index.ts'
 import type { ListRoutesDeps } from './list-routes.ts'
@@ -10,7 +10,6 @@ import { paths } from './paths.ts'
 import { previewPage } from './preview-page.ts'
 import type { ImportDraft, ImportDraftId, SchoolImportRepository } from './school-import.ts'
 import type { SchoolImports } from './school-imports.ts'
-import { uploadedFile } from './upload-routes.ts'
 
 export interface ImportRoutesDeps extends ListRoutesDeps {
   readonly imports: SchoolImports

@@ -44,6 +44,7 @@ export type {
 export {
   createPresent,
   newRunCode,
+  previewRunPage,
   readersOf,
   runCodeIdOf,
   runIdOf,

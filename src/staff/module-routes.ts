@@ -29,3 +29,26 @@ export const HANDOUT_ROUTES = [
 export function both(path: string): readonly string[] {
   return [`GET ${path}`, `POST ${path}`]
 }
+
+const PREVIEW = '/editing/previews/:preview'
+
+/** What an editor uploads, and every page of it as it will be. */
+export const EDITING_ROUTES = [
+  'GET /editing',
+  'POST /editing/upload',
+  `GET ${PREVIEW}`,
+  `POST ${PREVIEW}/publish`,
+  `POST ${PREVIEW}/discard`,
+  ...MODULE_ROUTES.filter(isOfLesson).map((route) =>
+    route.replace('/modules', `${PREVIEW}/modules`),
+  ),
+  `GET ${PREVIEW}/modules/:id/media/:file`,
+  `GET ${PREVIEW}/modules/:id/present`,
+  `POST ${PREVIEW}/modules/:id/present/report`,
+  `POST ${PREVIEW}/modules/:id/present/count`,
+]
+
+/** The list is of all modules, and a certificate is for what was learned. */
+function isOfLesson(route: string): boolean {
+  return route.includes('/:id') && !route.endsWith('/certificate')
+}

@@ -1,6 +1,14 @@
-import { both, HANDOUT_ROUTES, MODULE_ROUTES, RESOURCE_ROUTES } from './module-routes.ts'
+import {
+  both,
+  EDITING_ROUTES,
+  HANDOUT_ROUTES,
+  MODULE_ROUTES,
+  RESOURCE_ROUTES,
+} from './module-routes.ts'
+import { PERIOD_ROUTES } from './period-addresses.ts'
 import { PLATFORM_ROUTES } from './platform-addresses.ts'
 import type { Role } from './role.ts'
+import { SCHOOL_LIST_ROUTES } from './school-addresses.ts'
 
 /** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
 export type Holder = Role | 'account' | 'lti-teacher' | 'learner'
@@ -113,12 +121,12 @@ const PERMISSIONS = {
   'school.import': {
     scope: 'place',
     holders: ['officer', 'administrator'],
-    routes: [
-      'GET /schools/export.xlsx',
-      ...both('/schools/import'),
-      'POST /schools/import/undo',
-      ...both('/schools/import/:draft'),
-    ],
+    routes: SCHOOL_LIST_ROUTES,
+  },
+  'content.edit': {
+    scope: 'anywhere',
+    holders: ['editor'],
+    routes: EDITING_ROUTES,
   },
   'help.edit': {
     scope: 'place',
@@ -140,15 +148,7 @@ const PERMISSIONS = {
   'period.manage': {
     scope: 'place',
     holders: ['officer', 'administrator'],
-    routes: [
-      ...both('/periods'),
-      'GET /periods/rules',
-      'POST /periods/rules/programme',
-      'POST /periods/rules/calendar',
-      'POST /periods/:id/open',
-      'POST /periods/:id/close',
-      'POST /periods/:id/exemptions',
-    ],
+    routes: PERIOD_ROUTES,
   },
   'binding.read': {
     scope: 'anywhere',

@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { url: '/coverage', label: 'staff.bar.coverage', action: 'coverage.read' },
   { url: '/sessions', label: 'staff.bar.sessions', action: 'session.read' },
   { url: '/modules', label: 'staff.bar.modules', action: 'module.preview' },
+  { url: '/editing', label: 'staff.bar.editing', action: 'content.edit' },
   { url: '/schools', label: 'staff.bar.schools', action: 'school.import' },
   { url: '/bindings', label: 'staff.bar.bindings', action: 'binding.read' },
   { url: '/platforms', label: 'staff.bar.platforms', action: 'platform.manage' },

@@ -25,6 +25,7 @@ export { allowFormAction, frameOnlyBy, refuseFraming, securityHeaders } from './
 export type { StaffBar } from './staff-bar.ts'
 export type { Locale, Readers, TextKey, TextParams, Texts } from './texts.ts'
 export { createTexts } from './texts.ts'
+export { uploadedFile, uploadRoutes } from './upload-routes.ts'
 export { viewsFolder } from './views-folder.ts'
 export type {
   ContextKey,

@@ -24,6 +24,7 @@ import {
   notFound,
   requestContext,
   securityHeaders,
+  uploadRoutes,
   visitIdOf,
   visits,
 } from '../../src/web/index.ts'
@@ -62,7 +63,7 @@ export async function aSchoolsSite(
   app.use(requestContext({ logger }), securityHeaders({ publicUrl, frameOrigins: () => [] }))
   app.use('/assets', assets.router)
   app.use(visits({ visits: storage.visits, visitCookie, clock }))
-  app.use('/schools/import', schools.upload)
+  app.use('/schools/import', uploadRoutes())
   app.use(formBody(), csrfProtection({ publicUrl, mac: createMac(deriveKey('secret', 'form')) }))
   app.use('/schools', schools.router)
   app.use(notFound(), errorHandler({ texts, logger, renderPage }))

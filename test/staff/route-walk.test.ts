@@ -51,6 +51,8 @@ function sampleOf(path: string): string {
     .replace(':position', '1')
     .replace(':questionId', 'q1')
     .replace(':draft', 'd'.repeat(43))
+    .replace(':preview', 'd'.repeat(43))
+    .replace(':file', 'a.svg')
 }
 
 /** Lists are asked for a place that reaches no further than the commune. */

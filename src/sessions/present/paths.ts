@@ -1,3 +1,4 @@
+import type { Module } from '../../catalogue/index.ts'
 import type { Place } from './place.ts'
 
 export const paths = {
@@ -13,8 +14,8 @@ export const paths = {
   phone: (id: string, pass: string) => `/present/phone/${id}/${pass}`,
   record: (id: string) => `/present/runs/${id}/record`,
   done: (id: string) => `/present/runs/${id}/done`,
-  media: (module: { readonly id: string; readonly version: string }, file: string) =>
-    `/media/${module.id}/${module.version}/${file}`,
+  media: ({ id, version, at }: Pick<Module, 'id' | 'version' | 'at'>, file: string) =>
+    at === undefined ? `/media/${id}/${version}/${file}` : `${at}/media/${file}`,
 }
 
 function searchOf({ slide, node, beat }: Place): string {

@@ -3,15 +3,15 @@ import { MIMEType } from 'node:util'
 import { raw, Router } from 'express'
 
 import { MalformedRequestError } from '../errors/index.ts'
-import { currentVisit } from '../web/index.ts'
+import { currentVisit } from './visits.ts'
 
 const MULTIPART = 'multipart/form-data'
-// The list's own limit is 10 MB; around it stand a few short fields.
+// A file's own limit is 10 MB; around it stand a few short fields.
 const LIMIT = '11mb'
 const MOST_PARTS = 50
 
 /**
- * For the one form that carries a file; every other body stays as small as formBody() allows. Its text fields end in
+ * For a form that carries a file; every other body stays as small as formBody() allows. Its text fields end in
  * `req.body` as they do there, so the proof of the form is checked as usual. Only somebody with a visit is listened to
  * at such length.
  */

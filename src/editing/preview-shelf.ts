@@ -1,0 +1,74 @@
+import { checkModuleFiles, type Module, type ModuleFiles } from '../catalogue/index.ts'
+import { NotFoundError } from '../errors/index.ts'
+import { type Clock, createToken, isToken } from '../runtime/index.ts'
+import { readArchive } from './archive.ts'
+import { versionOf } from './module-folder.ts'
+import { paths } from './paths.ts'
+import { type Preview, previewIdOf, type PreviewRepository } from './preview.ts'
+
+const LIFE_MS = 24 * 60 * 60 * 1000
+// An editor works on one or two; what is pushed out is unfolded again.
+const MOST_UNFOLDED = 8
+
+export interface OpenedPreview {
+  readonly token: string
+  readonly module: Module
+  readonly files: ModuleFiles
+  readonly preview: Preview
+}
+
+/** Modules that editors look at: each in the store, so that every node has it, and unfolded here while it is used. */
+export interface PreviewShelf {
+  /** Keeps an archive that was found good; gives the token of its address. */
+  keep(archive: Uint8Array, accountId: string): Promise<string>
+  /** @throws NotFoundError('preview-gone') also where it is somebody else's */
+  open(token: string, accountId: string | undefined): Promise<OpenedPreview>
+  discard(token: string): Promise<void>
+}
+
+export interface PreviewShelfDeps {
+  readonly previews: PreviewRepository
+  readonly clock: Clock
+}
+
+type Unfolded = Pick<OpenedPreview, 'module' | 'files'>
+
+export function createPreviewShelf({ previews, clock }: PreviewShelfDeps): PreviewShelf {
+  const unfolded = new Map<string, Promise<Unfolded>>()
+
+  function unfoldOnce(token: string, { archive }: Preview): Promise<Unfolded> {
+    const known = unfolded.get(token) ?? unfold(token, archive)
+    unfolded.delete(token)
+    unfolded.set(token, known)
+    const [oldest] = unfolded.keys()
+    if (unfolded.size > MOST_UNFOLDED && oldest !== undefined) unfolded.delete(oldest)
+    return known
+  }
+
+  return {
+    async keep(archive, accountId) {
+      const token = createToken()
+      const expiresAt = new Date(clock.now().getTime() + LIFE_MS)
+      await previews.add({ id: previewIdOf(token), accountId, archive, expiresAt })
+      return token
+    },
+    async open(token, accountId) {
+      const id = isToken(token) ? previewIdOf(token) : undefined
+      const preview = id && (await previews.find(id, clock.now()))
+      if (preview?.accountId !== accountId || !preview) throw new NotFoundError('preview-gone')
+      return { token, preview, ...(await unfoldOnce(token, preview)) }
+    },
+    async discard(token) {
+      unfolded.delete(token)
+      await previews.remove(previewIdOf(token))
+    },
+  }
+}
+
+async function unfold(token: string, archive: Uint8Array): Promise<Unfolded> {
+  const { files } = versionOf('', await readArchive(archive))
+  const { loaded } = checkModuleFiles(files, [])
+  if (!loaded) throw new NotFoundError('preview-gone')
+  const at = paths.module(token, loaded.module.id)
+  return { files, module: { ...loaded.module, at } }
+}
