@@ -39,7 +39,7 @@ export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
   return {
     title: texts.t('contacts.title'),
     mood: 'dense',
-    styles: ['schools.css'],
+    styles: ['coverage.css'],
     hotlines: hotlines.map((one) => hotlineCard(one, asked, texts)),
     facilities: facilities
       .filter((one) => areaOf(one))

@@ -43,7 +43,7 @@ export function counsellorPage(
   )
   return {
     title: texts.t('contacts.counsellor.title'),
-    styles: ['schools.css'],
+    styles: ['coverage.css'],
     backUrl: paths.school(school.code),
     school: school.name,
     form,

@@ -136,6 +136,7 @@ describe('a module that an editor uploads', function () {
     const first = await editor.open(url)
     expect(first.status).to.equal(200)
     expect(first.text).to.not.include('/present/runs/')
+    expect(first.$('[data-notes]').attr('href')).to.equal(`${location}/modules/B5#notes`)
     const next = await editor.open(first.$('[data-go="next"]').attr('href') ?? '')
     expect(next.$('[data-place]').text()).to.match(/^2\//)
     expect((await editor.press(`${url}/report`)).status).to.equal(204)

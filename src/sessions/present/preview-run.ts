@@ -22,7 +22,8 @@ export function previewRunPage({ module, url, query, now }: PreviewedRun, texts:
   const place = placeOf(slides, { slide, at, beat })
   const run = runOf(module, slides.length, now)
   const page = runPage({ run, module, slides, place, now }, texts)
-  return { ...readdressed(page, url), recordUrl: module.at ?? url }
+  const home = module.at ?? url
+  return { ...readdressed(page, url), recordUrl: home, notesUrl: `${home}#notes` }
 }
 
 const PREVIEW = 'preview' as RunId
