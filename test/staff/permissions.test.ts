@@ -39,6 +39,9 @@ account.own       teacher coordinator principal commune-official officer adminis
 module.preview    teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
 resource.manage   officer editor
 help.edit         officer administrator editor
+content.edit      editor
+poster.print      teacher coordinator principal officer administrator
+poster.renew      principal
 link.choose
 completion.review
 present.run       teacher coordinator principal
@@ -91,6 +94,7 @@ describe('the permission table', () => {
 // These ask for no place: a module is of no school.
 const ANYWHERE: readonly Action[] = [
   'account.own',
+  'content.edit',
   'module.preview',
   'period.read',
   'binding.read',
