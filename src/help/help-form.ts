@@ -81,10 +81,17 @@ export function parseCounsellor(
   return { record: { kind: 'counsellor', id, schoolId, revision, name, ...ways, about } }
 }
 
+// They are no words, and some turn the direction of what stands beside them on every page of a child.
+const SIGNS = /[\p{Cc}\p{Bidi_Control}]/gu
+
 /** One space between words, none around them. */
 function read<const Names extends readonly string[]>(draft: Draft, names: Names) {
-  const values = names.map((name) => (draft[name] ?? '').replaceAll(/\s+/g, ' ').trim())
+  const values = names.map((name) => tidy(draft[name]))
   return values as { readonly [Index in keyof Names]: string }
+}
+
+function tidy(typed = ''): string {
+  return typed.replaceAll(/\s+/g, ' ').replaceAll(SIGNS, '').trim()
 }
 
 function nameProblems(name: string): readonly FieldProblem[] {

@@ -28,6 +28,13 @@ describe('a hotline as it was typed', () => {
     })
   })
 
+  it('has no signs that are no words, nor such that turn the direction of writing', () => {
+    const typed = { name: 'Đường\u202e dây\u0007', url: 'https://vn-cop.vn/\u202egpj' }
+    const parsed = parseHotline({ ...GOOD, ...typed }, key)
+    expect(parsed).to.have.nested.property('record.name', 'Đường dây')
+    expect(parsed).to.have.nested.property('record.url', 'https://vn-cop.vn/gpj')
+  })
+
   for (const number of ['11', 'gọi 111', '1;rm', '0'.repeat(16), '111<b>', '111,p=1', '*100#']) {
     it(`has no number ${number}`, () => {
       expect(codesOf({ number })).to.deep.equal(['number help-number-malformed'])
