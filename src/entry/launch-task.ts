@@ -4,15 +4,17 @@ import type { VisitTask } from '../web/index.ts'
 import type { Pseudonymise } from './learner-key.ts'
 
 /**
- * What a message asks for besides a lesson.
+ * What a message asks for. Of staff no lesson is kept: they may open every one.
  * @throws ForbiddenError where a pupil asks for what is a teacher's
  * @throws InvalidInputError('links-not-wanted') where the platform takes no link of ours
  */
 export function taskOf(launch: Launch, pseudonymise: Pseudonymise): VisitTask | undefined {
-  const { message } = launch
+  const { message, role, custom } = launch
   switch (message.kind) {
     case 'resource-link':
-      return undefined
+      return role === 'learner' && custom.module
+        ? { kind: 'lesson', moduleId: custom.module }
+        : undefined
     case 'deep-linking':
       return choiceOf(launch, message.settings)
     case 'submission-review':

@@ -8,7 +8,7 @@ const shipped = { kind: 'hotline', isShown: true, revision: 0 } as const
 /**
  * What is shown until a department says otherwise, and whenever the store says nothing.
  *
- * Sources: 111 https://tongdai111.vn · 113 is the emergency number of the police, Quyết định 1008/QĐ-BTTTT ·
+ * Sources: 111 https://tongdai111.vn · 113 is the emergency number of the police ·
  * VN-COP https://vn-cop.vn · https://chongluadao.vn · 156 and 5656: https://thongbaorac.ais.gov.vn
  */
 export const SHIPPED_HOTLINES: readonly Hotline[] = [

@@ -1,11 +1,13 @@
-import type { Catalogue } from '../catalogue/index.ts'
-import type { Visit } from '../web/index.ts'
+import type { Catalogue, Module } from '../catalogue/index.ts'
+import { ForbiddenError } from '../errors/index.ts'
+import { isSentTo, type Visit } from '../web/index.ts'
 import type { AttemptKeeper } from './attempt-keeper.ts'
 import type { VisitedLesson } from './lesson-frame.ts'
 
 /**
  * Who learns what, of any address below `/modules/:id`.
  * @throws NotFoundError
+ * @throws ForbiddenError('module-not-released') where staff put it before nobody, or before others
  */
 export type LessonOf = (visit: Visit, id: string) => Promise<VisitedLesson>
 
@@ -21,6 +23,7 @@ export interface LessonFinderDeps {
 export function createLessonFinder({ catalogue, attempts }: LessonFinderDeps): LessonOf {
   return async (visit, id) => {
     const current = catalogue.get(id)
+    if (!mayOpen(visit, current)) throw new ForbiddenError('module-not-released', { id })
     const older = catalogue
       .versionsOf(id)
       .filter(({ version }) => Number(version) < Number(current.version))
@@ -30,4 +33,9 @@ export function createLessonFinder({ catalogue, attempts }: LessonFinderDeps): L
     }
     return { visit, module: current }
   }
+}
+
+/** Hard subjects are for staff to release (content §4), and modules for staff are for whoever is sent to them. */
+function mayOpen(visit: Visit, { id, sensitive, audience }: Module): boolean {
+  return visit.role === 'staff' || isSentTo(visit, id) || !(sensitive || audience === 'staff')
 }

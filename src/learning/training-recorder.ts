@@ -1,6 +1,6 @@
 import type { Module } from '../catalogue/index.ts'
 import { type Clock, dayOf } from '../runtime/index.ts'
-import { contextKeyOf, type Visit } from '../web/index.ts'
+import { contextKeyOf, isSentTo, type Visit } from '../web/index.ts'
 import { schoolYearOf } from './school-year.ts'
 import { type Training, trainingIdOf, type TrainingRepository } from './training.ts'
 
@@ -11,16 +11,19 @@ export interface TrainingRecorderDeps {
   readonly schoolOfStaff: (visit: Visit) => Promise<string | undefined>
 }
 
-/** Staff who learn what is meant for staff: by a launch in whatever role, or signed in. */
+/** Staff who learn what is meant for staff: by an activity made for it in whatever role, or signed in. */
 export interface TrainingRecorder {
   /** Of this school year. */
   find(visit: Visit, module: Module): Promise<Training | undefined>
   record(visit: Visit, module: Module): Promise<Training>
 }
 
-/** An LMS's test user learns nothing; of staff nobody says whether they are tested. */
-export function isTrainee({ role, counted }: Visit, { audience }: Module): boolean {
-  return audience === 'staff' && (role === 'staff' || counted)
+/**
+ * In a course of teachers they are learners; a pupil who typed the address is none. An LMS's test user learns nothing; of
+ * staff nobody says whether they are tested.
+ */
+export function isTrainee(visit: Visit, { id, audience }: Module): boolean {
+  return audience === 'staff' && (visit.role === 'staff' || (visit.counted && isSentTo(visit, id)))
 }
 
 export function createTrainingRecorder(deps: TrainingRecorderDeps): TrainingRecorder {

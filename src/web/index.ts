@@ -38,7 +38,7 @@ export type {
   VisitRepository,
   VisitTask,
 } from './visit.ts'
-export { contextKeyOf } from './visit.ts'
+export { contextKeyOf, isSentTo } from './visit.ts'
 export type { VisitCookie } from './visit-cookie.ts'
 export { createVisitCookie, visitIdOf } from './visit-cookie.ts'
 export { currentVisit, visits } from './visits.ts'

@@ -45,10 +45,11 @@ export interface LineItemsPlace {
 }
 
 /**
- * What an LMS asked for besides a lesson. A choice of links goes back to `returnUrl` with `data` as it came
+ * What an LMS asked for. A lesson that it named is one that staff put before this learner. A choice of links goes back to `returnUrl` with `data` as it came
  * (lti-dl v2.0); a review says whether one learner has done one module.
  */
 export type VisitTask =
+  | { readonly kind: 'lesson'; readonly moduleId: string }
   | {
       readonly kind: 'deep-linking'
       readonly returnUrl: string
@@ -64,6 +65,11 @@ export type VisitTask =
       /** Absent where the link opens no module in particular. */
       readonly moduleId?: string
     }
+
+/** Whether the activity that this person came by was made for this module. */
+export function isSentTo({ task }: Visit, moduleId: string): boolean {
+  return task?.kind === 'lesson' && task.moduleId === moduleId
+}
 
 /** Our own web session after a launch or a sign-in. Immutable once made. */
 export interface Visit {

@@ -92,8 +92,19 @@ describe('certificates', () => {
     return $('[data-match]').attr('data-match')
   }
 
+  const sent = { role: 'learner', task: { kind: 'lesson', moduleId: 'T1' } } as const
+
+  it('are not for a pupil who typed the address', async () => {
+    const pupil = await enter({ role: 'learner' })
+    for (const url of ['/modules/T1', '/modules/T1/certificate']) {
+      const { status } = await open(url, pupil)
+      expect([303, 403], url).to.include(status)
+    }
+    expect((await open('/modules/T1/done', pupil)).status).to.equal(403)
+  })
+
   it('are led to from the end of a module for staff, whoever learned it as staff', async () => {
-    for (const person of [await enter(), await signIn(), await enter({ role: 'learner' })]) {
+    for (const person of [await enter(), await signIn(), await enter(sent)]) {
       const receipt = new URL(await learn(person), world.url).searchParams.get('receipt')
       const end = await open(`/modules/T1/done?receipt=${receipt}`, person)
       expect(end.$('[data-completion="T1"]')).to.have.length(1)

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 
 import type { Module } from '../../src/catalogue/index.ts'
 import type { Day } from '../../src/runtime/index.ts'
-import type { LearnerKey } from '../../src/web/index.ts'
+import type { LearnerKey, Visit } from '../../src/web/index.ts'
 import { type LessonApp, type Person, startLessonApp } from '../support/a-lesson-app.ts'
 import { aModule, aQuestion, aStep } from '../support/a-module.ts'
 import { aPeriod } from '../support/a-period.ts'
@@ -15,19 +15,21 @@ const forParents = aModule({
   audience: 'parents',
   grades: [],
 })
+const forStaff = aModule({ id: 'T1' as never, audience: 'staff', grades: [] })
 
 describe('/modules', () => {
   let lessons: LessonApp
   before(async () => {
-    lessons = await startLessonApp({ modules: [aModule(), sensitive, forParents] })
+    lessons = await startLessonApp({ modules: [aModule(), sensitive, forParents, forStaff] })
   })
   after(() => lessons.stop())
 
   let learners = 0
-  const aPupil = () => {
+  const aPupil = (overrides: Partial<Visit> = {}) => {
     learners += 1
-    return lessons.enter({ learnerKey: `learner-${learners}` as LearnerKey })
+    return lessons.enter({ learnerKey: `learner-${learners}` as LearnerKey, ...overrides })
   }
+  const sentTo = (moduleId: string) => aPupil({ task: { kind: 'lesson', moduleId } })
 
   async function leaveAllSteps(person: Person, { steps }: Module = aModule()): Promise<void> {
     for (const index of steps.keys()) await person.press(`/modules/B5/steps/${index + 1}`)
@@ -45,7 +47,7 @@ describe('/modules', () => {
 
     it('shows staff everything and marks what is sensitive', async () => {
       const { $ } = await (await lessons.enter({ role: 'staff' })).open('/modules')
-      expect($('h3 a')).to.have.length(3)
+      expect($('h3 a')).to.have.length(4)
       expect($('.tag')).to.have.length(1)
       expect($('main').text()).to.include('Dành cho người lớn')
     })
@@ -96,9 +98,22 @@ describe('/modules', () => {
     })
 
     it('of a sensitive module shows help first', async () => {
-      const { $ } = await (await aPupil()).open('/modules/C3')
+      const { $ } = await (await sentTo('C3')).open('/modules/C3')
       expect($('main [data-help]')).to.have.length(1)
       expect($('main').text()).to.include('Em dừng lúc nào cũng được')
+    })
+
+    it('of a sensitive module or one for staff opens for whom the LMS sent to it alone', async () => {
+      for (const id of ['C3', 'T1']) {
+        const typed = await (await sentTo('B5')).open(`/modules/${id}`)
+        expect(typed.status).to.equal(403)
+        expect(typed.$('[data-error]').attr('data-error')).to.equal('module-not-released')
+        const step = await (await aPupil()).press(`/modules/${id}/steps/1`)
+        expect(step.status).to.equal(403)
+        expect((await (await sentTo(id)).open(`/modules/${id}`)).status).to.equal(200)
+        const teacher = await lessons.enter({ role: 'staff' })
+        expect((await teacher.open(`/modules/${id}`)).status).to.equal(200)
+      }
     })
 
     it('of a module for grown-ups speaks to grown-ups', async () => {
@@ -196,7 +211,7 @@ describe('/modules', () => {
     })
 
     it('shows no count for a sensitive module', async () => {
-      const { $ } = await (await aPupil()).open('/modules/C3/result?again=q2')
+      const { $ } = await (await sentTo('C3')).open('/modules/C3/result?again=q2')
       expect($('main').text()).not.to.match(/\d/)
       expect($('a[rel=next]').attr('href')).to.equal('/modules/C3/quiz/q2')
     })

@@ -45,7 +45,7 @@ describeInChromium('every module, played to the end', () => {
           if (message.type() === 'error') problems.push(message.text())
         })
         const learnerKey = `player-${module.id}-${width}` as LearnerKey
-        await letIn(app, context, { learnerKey })
+        await letIn(app, context, { learnerKey, task: { kind: 'lesson', moduleId: module.id } })
         let count = 0
         const look = async (seen: Page) => {
           count += 1
