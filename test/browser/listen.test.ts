@@ -120,8 +120,8 @@ describeInChromium('browser: a page of lớp 1–3 read aloud', () => {
     expect(await texts()).to.deep.equal([
       'Vòng tròn tin cậy',
       'Một em bé đứng giữa vòng tròn cùng bố, mẹ, bà và cô giáo; khung tin nhắn có dấu hỏi ở ngoài vòng.',
-      'Có người cần biết thông tin của em để chăm sóc em:',
-      'người nuôi em, ông bà, thầy cô.',
+      'Có người cần biết thông tin của em để chăm sóc em.',
+      'Đó là người nuôi em, ông bà, thầy cô.',
       'Họ ở trong vòng tròn tin cậy.',
     ])
   })
