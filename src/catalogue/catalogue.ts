@@ -55,6 +55,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<LiveCa
   const { modules, problems, published } = await readContent(folders)
   if (problems.length > 0) throw new ContentError(problems)
   const publications = createPublicationReader(folders)
+  // What was published before start has just been read with everything else.
   await publications.skip()
   // Swapped whole: whoever reads sees the modules before a publication or after it.
   let index = indexOf(modules, published)

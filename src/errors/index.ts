@@ -1,5 +1,5 @@
 /**
- * The AppError family: codes with parameters, no display text.
+ * The AppError family: codes with parameters, no display text; and asking whether something is refused.
  * Does not belong here: how an error becomes a page (web/) or a log line.
  */
 export type { ErrorParams } from './app-error.ts'
@@ -17,3 +17,4 @@ export {
   UnknownPlatformError,
   VisitExpiredError,
 } from './app-error.ts'
+export { isAllowed } from './is-allowed.ts'

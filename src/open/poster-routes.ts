@@ -2,7 +2,7 @@ import { Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
 import { shownPeriod } from '../coverage/index.ts'
-import { ForbiddenError, NotFoundError } from '../errors/index.ts'
+import { isAllowed, NotFoundError } from '../errors/index.ts'
 import type { PeriodRepository } from '../requirements/index.ts'
 import { type Clock, createReadable, dayOf } from '../runtime/index.ts'
 import type { School, SchoolDirectory } from '../schools/index.ts'
@@ -70,16 +70,6 @@ async function schoolFor(
   await check({ schoolId: school?.id })
   if (!school) throw new NotFoundError('school-not-found')
   return school
-}
-
-async function isAllowed(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked
-    return true
-  } catch (error) {
-    if (error instanceof ForbiddenError) return false
-    throw error
-  }
 }
 
 async function countsOf({ periods, openRuns, clock }: PosterRoutesDeps, { id }: School) {

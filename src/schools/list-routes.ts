@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express'
 
-import { ForbiddenError, NotFoundError } from '../errors/index.ts'
+import { isAllowed, NotFoundError } from '../errors/index.ts'
 import { listField, type RenderPage, textField, type Texts } from '../web/index.ts'
 import type { AreaId } from './area.ts'
 import { toSchoolTable, writeTable } from './list/index.ts'
@@ -82,16 +82,6 @@ function latestSearch(directory: SchoolDirectory): () => SchoolSearch {
       search = createSchoolSearch({ schools, areaById: directory.areaById })
     }
     return search
-  }
-}
-
-async function isAllowed(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked
-    return true
-  } catch (error) {
-    if (error instanceof ForbiddenError) return false
-    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { ForbiddenError, NotFoundError } from '../errors/index.ts'
+import { ForbiddenError, isAllowed, NotFoundError } from '../errors/index.ts'
 import type { School, SchoolDirectory, SchoolId } from '../schools/index.ts'
 import { contextKeyOf, type Visit } from '../web/index.ts'
 import { personKeyOf, type PersonRef } from './attestation.ts'
@@ -108,16 +108,6 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
     mayAt: (res, action, code) => isAllowed(at(res, action, code)),
     may: (res, action, session) => isAllowed(to(res, action, session)),
     reachOf: async (res) => reachOf(deps, await actorOf(res)),
-  }
-}
-
-async function isAllowed(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked
-    return true
-  } catch (error) {
-    if (error instanceof ForbiddenError) return false
-    throw error
   }
 }
 
