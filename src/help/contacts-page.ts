@@ -22,6 +22,10 @@ export interface ContactsPage extends PageModel {
   readonly facilities: readonly ContactCard[]
   readonly newHotline?: FormView
   readonly newFacility?: FormView
+  /** Key of the form in which something was refused. */
+  readonly openForm?: string
+  /** What was just saved. */
+  readonly saved?: string
 }
 
 export interface AskedContacts {
@@ -31,15 +35,20 @@ export interface AskedContacts {
   /** Areas for whose facilities this person answers. */
   readonly areas: readonly Area[]
   readonly refused?: RefusedHelp | undefined
+  /** Id of what was just saved. */
+  readonly savedId?: string | undefined
 }
 
 export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
   const { hotlines, facilities, areas, mayEditHotlines, refused } = asked
+  const saved = [...hotlines, ...facilities].find(({ id }) => id === asked.savedId)
   const areaOf = (facility: Facility) => areas.find(({ id }) => id === facility.areaId)
   return {
     title: texts.t('contacts.title'),
     mood: 'dense',
     styles: ['coverage.css'],
+    ...(refused && { openForm: refused.key }),
+    ...(saved && { saved: texts.t('contacts.saved', { name: saved.name }) }),
     hotlines: hotlines.map((one) => hotlineCard(one, asked, texts)),
     facilities: facilities
       .filter((one) => areaOf(one))

@@ -5,8 +5,7 @@ import { createToken } from '../runtime/index.ts'
 import type { AreaId, SchoolDirectory } from '../schools/index.ts'
 import type { Allow } from '../staff/index.ts'
 import { type RenderPage, textField, type Texts } from '../web/index.ts'
-import { contactsPage } from './contacts-page.ts'
-import type { RefusedHelp } from './form-view.ts'
+import { type AskedContacts, contactsPage } from './contacts-page.ts'
 import type { HelpBook } from './help-book.ts'
 import { type Draft, type Parsed, parseFacility, parseHotline } from './help-form.ts'
 import type { HelpPages } from './help-pages.ts'
@@ -25,7 +24,9 @@ export interface ContactsRoutesDeps {
 /** `/contacts`: hotlines of the province and places that help in an area. */
 export function contactsRoutes(deps: ContactsRoutesDeps): Router {
   const router = Router()
-  router.get('/', (_req, res) => showContacts(deps, res))
+  router.get('/', (req, res) =>
+    showContacts(deps, res, { savedId: textField(req.query, 'saved', 100) }),
+  )
   router.post('/hotlines', (req, res) => saveHotline(deps, req, res))
   router.post('/facilities', (req, res) => saveFacility(deps, req, res))
   return router
@@ -34,13 +35,13 @@ export function contactsRoutes(deps: ContactsRoutesDeps): Router {
 async function showContacts(
   deps: ContactsRoutesDeps,
   res: Response,
-  refused?: RefusedHelp,
+  { refused, savedId }: Pick<AskedContacts, 'refused' | 'savedId'> = {},
 ): Promise<void> {
   const { book, texts, renderPage } = deps
   const areas = await areasFor(deps, res)
   const mayEditHotlines = await mayEdit(deps, res)
   const [hotlines, facilities] = [book.hotlines(), book.facilities()]
-  const asked = { hotlines, facilities, areas, mayEditHotlines, refused }
+  const asked = { hotlines, facilities, areas, mayEditHotlines, refused, savedId }
   renderPage(res, 'help/contacts', contactsPage(asked, texts))
 }
 
@@ -109,7 +110,7 @@ async function finish(deps: ContactsRoutesDeps, res: Response, sent: Sent): Prom
   const key = isNew ? sent.key : id
   if ('problems' in parsed) {
     res.status(422)
-    await showContacts(deps, res, { key, draft, problems: parsed.problems })
+    await showContacts(deps, res, { refused: { key, draft, problems: parsed.problems } })
     return
   }
   try {
@@ -118,10 +119,11 @@ async function finish(deps: ContactsRoutesDeps, res: Response, sent: Sent): Prom
     if (!(error instanceof ConflictError)) throw error
     await deps.book.reload()
     res.status(409)
-    await showContacts(deps, res, { key, draft, problems: [{ field: 'name', code: error.code }] })
+    const problems = [{ field: 'name', code: error.code }]
+    await showContacts(deps, res, { refused: { key, draft, problems } })
     return
   }
-  res.redirect(303, `${paths.contacts}#${id}`)
+  res.redirect(303, `${paths.contacts}?saved=${encodeURIComponent(id)}`)
 }
 
 const LONGEST = 1000

@@ -10,14 +10,17 @@ export interface ListPage extends PageModel {
   readonly action: string
   readonly filters: readonly FilterField[]
   readonly clearUrl?: string
-  /** How many there are, or what to do where none fits. */
+  /** How many fit what was asked for, or what to do where none does; empty where nothing was asked. */
   readonly found: string
   readonly sections: readonly ListSection[]
 }
 
 interface ListSection {
   readonly title: string
-  readonly hint?: string
+  /** What the department picked, so that no card need say it. */
+  readonly isOfPick?: boolean
+  /** Before the filters: nobody should have to look for it. */
+  readonly isAhead?: boolean
   readonly modules: readonly ModuleCard[]
 }
 
@@ -34,7 +37,6 @@ interface ModuleCard {
 
 /** What a teacher chooses by, and pupils need not read. */
 interface StaffFacts {
-  readonly titleEn?: string
   readonly strands: string
   /** Codes of one component together: its levels bear one name. */
   readonly nls: readonly { readonly codes: string; readonly name: string }[]
@@ -64,16 +66,19 @@ export function staffListPage(list: StaffList, texts: Texts): ListPage {
   const picked = wanted.filter(isPicked).map(card)
   const rest = wanted.filter((module) => !isPicked(module))
   const name = pick?.name ?? ''
+  const isFiltered = Object.keys(filters).length > 0
   return {
     title: texts.t('learning.list.staffTitle'),
     lead: texts.t('learning.list.staffLead'),
     styles: ['catalogue.css'],
     action: paths.list(),
     filters: filterFields(modules, filters, texts),
-    ...(Object.keys(filters).length > 0 && { clearUrl: paths.list() }),
-    found: foundOf(wanted.length, texts),
+    ...(isFiltered && { clearUrl: paths.list() }),
+    found: isFiltered || wanted.length === 0 ? foundOf(wanted.length, texts) : '',
     sections: [
-      ...section(texts.t('learning.list.picked', { name, count: picked.length }), picked),
+      ...section(texts.t('learning.list.picked', { name, count: picked.length }), picked).map(
+        (one) => ({ ...one, isOfPick: true, isAhead: !isFiltered }),
+      ),
       ...AUDIENCES.flatMap((audience) => {
         const cards = rest.filter((module) => module.audience === audience).map(card)
         return section(bandTitle(audience, cards.length, texts), cards)
@@ -155,7 +160,6 @@ function cardOf(module: Module, texts: Texts, isPicked: boolean): ModuleCard {
 
 function staffFactsOf(module: Module, texts: Texts, mayPresent: boolean): StaffFacts {
   return {
-    ...(module.title.en && { titleEn: module.title.en }),
     strands: module.strands.map((strand) => strandName(strand, texts)).join(' · '),
     nls: nlsOf(module),
     ...(mayPresent && { presentUrl: paths.present(module) }),

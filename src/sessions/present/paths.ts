@@ -4,6 +4,7 @@ import type { Place } from './place.ts'
 export const paths = {
   module: (id: string, school?: string) =>
     `/present/${encodeURIComponent(id)}${school === undefined ? '' : `?school=${encodeURIComponent(school)}`}`,
+  lesson: (id: string) => `/modules/${encodeURIComponent(id)}`,
   start: '/present/start',
   run: (id: string, place?: Place) => `/present/runs/${id}${place ? searchOf(place) : ''}`,
   report: (id: string) => `/present/runs/${id}/report`,

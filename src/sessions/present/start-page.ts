@@ -12,6 +12,8 @@ export interface StartPage extends PageModel {
   readonly isSensitive: boolean
   readonly needs: readonly string[]
   readonly action: string
+  /** The teacher's page: aims, notes, answers. */
+  readonly moduleUrl: string
   readonly code: string
 }
 
@@ -39,6 +41,7 @@ export function startPage({ module, code, school }: Started, texts: Texts): Star
       t('present.start.need.net'),
     ],
     action: paths.start,
+    moduleUrl: paths.lesson(module.id),
     code,
   }
 }
