@@ -19,7 +19,7 @@ describeInChromium('browser: choosing a module', () => {
 
   before(async () => {
     chromium = await launchChromium()
-    world = await startDemoWorld({ clock: aClock(new Date('2026-11-23T01:00:00.000Z')) })
+    world = await startDemoWorld({ clock: aClock() })
     const { storage, directory, requirements } = world.app.deps
     await storage.areas.saveAll([anArea()])
     await storage.schools.saveAll([aSchool()])
