@@ -123,8 +123,9 @@ const PERMISSIONS = {
     holders: ['officer', 'administrator'],
     routes: SCHOOL_LIST_ROUTES,
   },
+  // What is published is everybody's, so a grant for a school or an area does not reach it.
   'content.edit': {
-    scope: 'anywhere',
+    scope: 'place',
     holders: ['editor'],
     routes: EDITING_ROUTES,
   },

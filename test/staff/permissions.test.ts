@@ -94,7 +94,6 @@ describe('the permission table', () => {
 // These ask for no place: a module is of no school.
 const ANYWHERE: readonly Action[] = [
   'account.own',
-  'content.edit',
   'module.preview',
   'period.read',
   'binding.read',
