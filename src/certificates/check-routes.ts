@@ -2,7 +2,7 @@ import { Router } from 'express'
 
 import type { Catalogue } from '../catalogue/index.ts'
 import { TooManyRequestsError } from '../errors/index.ts'
-import { createRateLimit } from '../runtime/index.ts'
+import { createRateLimit, networkOf } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
 import { formBody, type RenderPage, textField, type Texts } from '../web/index.ts'
 import { parseCertificateNumber } from './certificate-number.ts'
@@ -20,13 +20,14 @@ export interface CheckRoutesDeps {
 
 const LONGEST_TYPED = 200
 
-// Somebody mistypes a name a few times; who tries names of a list is stopped. Numbers cannot be guessed at all.
+// Somebody mistypes a name a few times; who tries names of a list is stopped. Counted for a number and a network, so
+// that nobody keeps others from checking it; what matches is not counted. Numbers cannot be guessed at all.
 const TRIES = { points: 10, windowS: 10 * 60, slotCount: 65_536 }
 
 /** `/certificates…`: for anybody who holds a paper, ahead of every visit. The name comes in the form only. */
 export function checkRoutes(deps: CheckRoutesDeps): Router {
   const { texts, renderPage } = deps
-  const perNumber = createRateLimit(TRIES)
+  const tries = createRateLimit(TRIES)
   const router = Router()
   router.use(formBody())
 
@@ -40,11 +41,14 @@ export function checkRoutes(deps: CheckRoutesDeps): Router {
   router.post('/check', async (req, res) => {
     const number = textField(req.body, 'number', LONGEST_TYPED) ?? ''
     const name = textField(req.body, 'name', LONGEST_TYPED) ?? ''
-    const retryAfterS = await perNumber.take(parseCertificateNumber(number) ?? number)
+    const counter = `${parseCertificateNumber(number) ?? number} ${networkOf(req.ip ?? '')}`
+    const retryAfterS = await tries.take(counter)
     if (retryAfterS !== undefined) {
       throw new TooManyRequestsError('certificate-tries', { retryAfterS })
     }
-    renderPage(res, 'certificates/check', checkedPage(await ask(deps, number, name), texts))
+    const checked = await ask(deps, number, name)
+    if (checked.found) await tries.giveBack(counter, 1)
+    renderPage(res, 'certificates/check', checkedPage(checked, texts))
   })
   return router
 }

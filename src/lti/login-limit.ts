@@ -1,7 +1,5 @@
-import ipaddr from 'ipaddr.js'
-
 import { TooManyRequestsError } from '../errors/index.ts'
-import { createRateLimit, type RateLimitOptions } from '../runtime/index.ts'
+import { createRateLimit, networkOf, type RateLimitOptions } from '../runtime/index.ts'
 import type { RegistrationId } from './registration.ts'
 
 export interface LoginLimits {
@@ -48,11 +46,4 @@ export function createLoginLimit(limits = LIMITS): LoginLimit {
     },
     finish: (registrationId) => unfinished.giveBack(registrationId, LOGIN_AND_LAUNCH),
   }
-}
-
-/** One customer has a whole IPv6 network of 64 bits. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address
-  const parsed = ipaddr.process(address)
-  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString()
 }

@@ -10,6 +10,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const NAME = 'Nguyễn Thị Lan'
 const SCHOOL = aSchool()
+const NEARBY = '203.0.113.8'
 
 interface Person {
   readonly visit: Visit
@@ -19,7 +20,7 @@ interface Person {
 describe('certificates', () => {
   let world: TestApp
   beforeEach(async () => {
-    world = await startTestApp({ clock: aClock() })
+    world = await startTestApp({ clock: aClock(), env: { TRUST_PROXY: '1' } })
     const { storage, directory } = world.deps
     await storage.areas.saveAll([anArea()])
     await storage.schools.saveAll([SCHOOL])
@@ -57,12 +58,29 @@ describe('certificates', () => {
   }
 
   async function press(path: string, fields: Record<string, string | string[]>, person?: Person) {
+    return send(path, fields, { person })
+  }
+
+  interface Sender {
+    readonly person?: Person | undefined
+    /** As the proxy in front tells it. */
+    readonly address?: string
+  }
+
+  async function send(
+    path: string,
+    fields: Record<string, string | string[]>,
+    { person, address = '203.0.113.7' }: Sender,
+  ) {
     const body = new URLSearchParams()
     for (const [name, values] of Object.entries(fields)) {
       for (const value of [values].flat()) body.append(name, value)
     }
     if (person) body.append('_visit', formTokenOf(person.visit, world.deps.formMac))
-    const headers = { cookie: person?.cookie ?? '', accept: 'text/html' }
+    const headers = {
+      ...{ cookie: person?.cookie ?? '', accept: 'text/html' },
+      'x-forwarded-for': address,
+    }
     const request = { method: 'POST', body, redirect: 'manual', headers } as const
     return toSeen(await fetch(`${world.url}${path}`, request))
   }
@@ -176,6 +194,22 @@ describe('certificates', () => {
     const refused = await press('/certificates/check', { number, name: NAME })
     expect(refused.status).to.equal(429)
     expect(await ask('LC-2026-3333-3333-3333', NAME)).to.equal('no')
+    const neighbour = await send('/certificates/check', { number, name: NAME }, { address: NEARBY })
+    expect(neighbour.status).to.equal(200)
+  })
+
+  it('are checked by whoever has the paper, however many wrong names others try', async () => {
+    const person = await enter()
+    await learn(person)
+    const { $ } = await press('/modules/T1/certificate', { name: NAME }, person)
+    const number = numberOn($)
+    for (let tries = 0; tries < 12; tries += 1)
+      await press('/certificates/check', { number, name: `Tên ${'a'.repeat(tries)}` })
+    for (let checks = 0; checks < 12; checks += 1) {
+      const fields = { number, name: NAME }
+      const checked = await send('/certificates/check', fields, { address: NEARBY })
+      expect(checked.$('[data-match]').attr('data-match')).to.equal('yes')
+    }
   })
 
   it('are asked for by the address of the QR code, with the number filled in', async () => {
