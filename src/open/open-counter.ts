@@ -25,10 +25,13 @@ const LONGEST_MS = 24 * 60 * 60 * 1000
 // A hall of parents is one address, so counting is bounded by the school whose code they all scanned. Codes that are
 // nobody's are one: anybody can think of any number.
 const RUNS_AN_HOUR = { points: 1500, windowS: 60 * 60, slotCount: 65_536 }
+// One run, pressed again and again, is one row, and must not use that up either.
+const PRESSES_AN_HOUR = { points: 10, windowS: 60 * 60, slotCount: 65_536 }
 
 export function createOpenCounter(deps: OpenCounterDeps): OpenCounter {
   const { openRuns, publicTokens, clock, logger } = deps
   const perSchool = createRateLimit(RUNS_AN_HOUR)
+  const perRun = createRateLimit(PRESSES_AN_HOUR)
 
   async function schoolOf({ token }: Pick<Ticket, 'token'>) {
     return token && (await publicTokens.findByToken(token))?.schoolId
@@ -40,6 +43,7 @@ export function createOpenCounter(deps: OpenCounterDeps): OpenCounter {
       const { module, id } = ticket
       const now = clock.now()
       if (!isComplete(module, progressOf(ticket)) || !isCredible(ticket, now)) return
+      if ((await perRun.take(id)) !== undefined) return
       const schoolId = await schoolOf(ticket)
       if ((await perSchool.take(`${module.id} ${schoolId ?? ''}`)) !== undefined) {
         logger.warn({ moduleId: module.id }, 'open runs of one code are too many to be counted')

@@ -18,8 +18,12 @@ describe('counting runs of open modules', () => {
     right: Object.fromEntries(module.questions.map(({ id }) => [id, true])),
   }
 
-  /** Finishes one run for each code; gives how many were counted. */
-  async function counted(codes: readonly string[], findsSchool: boolean): Promise<number> {
+  /** Finishes one run for each code, the first one several times; gives how many were counted. */
+  async function counted(
+    codes: readonly string[],
+    findsSchool: boolean,
+    presses = 1,
+  ): Promise<number> {
     const clock = aClock()
     const startedAt = clock.now()
     clock.advance(5 * 60_000)
@@ -37,7 +41,9 @@ describe('counting runs of open modules', () => {
     })
     for (const [index, code] of codes.entries()) {
       const [id, token] = [`run-${index}` as OpenRunId, code as PublicTokenText]
-      await counter.countIfFinished({ ...read, id, token, startedAt })
+      const times = index === 0 ? presses : 1
+      for (let press = 0; press < times; press++)
+        await counter.countIfFinished({ ...read, id, token, startedAt })
     }
     return ids.size
   }
@@ -46,6 +52,10 @@ describe('counting runs of open modules', () => {
 
   it('bounds those whose codes somebody made up, all together', async () => {
     expect(await counted(many, false)).to.equal(MOST_AN_HOUR)
+  })
+
+  it('lets nobody use up the bound by one run that is pressed again and again', async () => {
+    expect(await counted(many.slice(0, 100), true, MOST_AN_HOUR)).to.equal(100)
   })
 
   it('bounds those of one school, by whichever of its codes', async () => {
