@@ -19,11 +19,20 @@ export type OfflinePack = (module: Module) => Promise<string>
 
 const MEDIA = /^\/media\/([^/]+)\/([^/]+)\/([^/]+)$/
 
+/** A pack takes some 50 ms of the one thread, so each is made once and goes with the catalogue that it was made from. */
 export function createOfflinePack(deps: OfflinePackDeps): OfflinePack {
   const { publicUrl, texts, drawPage } = deps
   const read = reader(deps)
-  return (module) =>
+  const made = new WeakMap<Module, Promise<string>>()
+  const make = (module: Module) =>
     inlined(drawPage('handouts/offline', offlinePage({ module, publicUrl }, texts)), read)
+  return (module) => {
+    const pack = made.get(module) ?? make(module)
+    made.set(module, pack)
+    // What failed is tried again; whoever asked hears of it.
+    pack.catch(() => made.delete(module))
+    return pack
+  }
 }
 
 function reader({ catalogue, assets }: OfflinePackDeps): ReadUrl {

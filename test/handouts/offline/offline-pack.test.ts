@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { load } from 'cheerio'
 import { Linter } from 'eslint'
 
+import { createOfflinePack } from '../../../src/handouts/offline/offline-pack.ts'
+import { createTexts } from '../../../src/web/index.ts'
 import { type PresentApp, startPresentApp } from '../../support/a-present-app.ts'
 
 const MOST_KILOBYTES = 600
@@ -36,6 +38,18 @@ describe('the offline pack', () => {
     const [largest] = sizes.toSorted(([, one], [, other]) => other - one)
     this.test!.title += ` (the largest: ${largest![0]}, ${Math.round(largest![1])} KB)`
     expect(sizes.filter(([, kilobytes]) => kilobytes > MOST_KILOBYTES)).to.deep.equal([])
+  })
+
+  it('is made once, however often it is pressed, and anew for another catalogue', async () => {
+    const { catalogue, assets } = app.deps
+    let drawn = 0
+    const drawPage = () => `<p>${(drawn += 1)}</p>`
+    const rest = { publicUrl: 'https://lachan.example', texts: createTexts(), drawPage }
+    const packOf = createOfflinePack({ catalogue, assets, ...rest })
+    const module = catalogue.get('B5')
+    expect(await packOf(module)).to.equal('<p>1</p>')
+    expect(await packOf(module)).to.equal('<p>1</p>')
+    expect(await packOf({ ...module })).to.equal('<p>2</p>')
   })
 
   it('is a download with the module and version in its name', async () => {
