@@ -65,6 +65,7 @@ const WORDS: readonly Words[] = [
   [/^the right option is number (\d+) in (\d+) of (\d+)/, 'editing.problems.placeTells'],
   [/^every true-or-false question/, 'editing.problems.sameTruth'],
   [/^letters and marks are apart/, 'editing.problems.nfc'],
+  [/^holds a sign that nobody sees, (.+)\.$/, 'editing.problems.unseenSign'],
   [/^straight quotes, write “…”: (.+)$/, 'editing.problems.quotes'],
   [/^has (\d+) questions; (\d+) are needed\.$/, 'editing.problems.fewQuestions'],
   [/^have (\d+) activities .*; (\d+) are needed\.$/, 'editing.problems.fewActivities'],

@@ -25,6 +25,7 @@ import { stepMinutes } from './step-minutes.ts'
 import { stepShape } from './step-shape.ts'
 import { teacherSections } from './teacher-sections.ts'
 import { typography } from './typography.ts'
+import { unseenSigns } from './unseen-signs.ts'
 import { wordLimit } from './word-limit.ts'
 
 const rules: readonly Rule[] = [
@@ -45,6 +46,7 @@ const rules: readonly Rule[] = [
   hotline,
   teacherSections,
   typography,
+  unseenSigns,
   drawnEmoji,
   somethingToSee,
   english,
