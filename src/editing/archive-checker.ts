@@ -7,23 +7,38 @@ import type { ArchiveOrder, ArchiveOutcome } from './archive-worker.ts'
 
 const TIME_LIMIT_MS = 60_000
 const MEMORY_LIMIT_MB = 512
+// Each lies in memory until its turn comes, and keeps other editors waiting. A press twice is two.
+const MOST_OF_ONE = 2
 
 export interface ArchiveChecker {
   /**
    * What is wrong with the module in an archive, as if it lay among the others.
-   * @throws InvalidInputError('archive-…') where it is no archive of a module
+   * @throws InvalidInputError('archive-…') where it is no archive of a module, or others of this account still wait
    */
-  check(archive: Uint8Array): Promise<readonly Problem[]>
+  check(archive: Uint8Array, accountId: string): Promise<readonly Problem[]>
 }
 
 /** One archive after the other, in a thread: to check one takes seconds, and pages do not wait for it. */
 export function createArchiveChecker(folders: readonly string[]): ArchiveChecker {
   let last: Promise<unknown> = Promise.resolve()
+  const waiting: string[] = []
+
+  async function inTurn(order: ArchiveOrder, accountId: string): Promise<ArchiveOutcome> {
+    const mine = last.then(() => inWorker(order))
+    last = mine
+    waiting.push(accountId)
+    try {
+      return await mine
+    } finally {
+      waiting.splice(waiting.indexOf(accountId), 1)
+    }
+  }
+
   return {
-    async check(archive) {
-      const mine = last.then(() => inWorker({ archive, folders }))
-      last = mine
-      const outcome = await mine
+    async check(archive, accountId) {
+      const own = waiting.filter((one) => one === accountId)
+      if (own.length >= MOST_OF_ONE) throw new InvalidInputError('archive-waiting')
+      const outcome = await inTurn({ archive, folders }, accountId)
       if ('problems' in outcome) return outcome.problems
       throw new InvalidInputError(outcome.refused.code, outcome.refused.params)
     },

@@ -10,6 +10,8 @@ const MOST = {
   archiveBytes: 10 * MB,
   entries: 500,
   fileBytes: 5 * MB,
+  /** The longest module has 35 KB of text in all; to draw so much for a preview takes the one thread no time. */
+  textBytes: 256 * 1024,
   bytes: 30 * MB,
   /** Of what is unfolded to what it was; text shrinks to a tenth. */
   ratio: 100,
@@ -21,6 +23,8 @@ const SMALL_BYTES = 64 * 1024
 const TEXT_ENDINGS = ['.json', '.md']
 /** What systems add by themselves. */
 const NOBODYS = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/
+/** What every file system and address takes, and nobody reads as something else; media lie in one folder, and a voice below it. */
+const PLAIN = /^(?:[\p{L}\p{N}_-]+\/|media\/audio\/)?[\p{L}\p{N}_-][\p{L}\p{M}\p{N} ._-]*$/u
 const UNIX_FILE_TYPE = 0o170000
 const UNIX_REGULAR = 0o100000
 const UNIX_FOLDER = 0o040000
@@ -55,7 +59,7 @@ async function opened(bytes: Uint8Array): Promise<ZipFile> {
 async function filesOf(zip: ZipFile): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>()
   const names = new Set<string>()
-  let total = 0
+  let [total, texts] = [0, 0]
   for await (const entry of zip.eachEntry()) {
     if (names.size >= MOST.entries) throw new InvalidInputError('archive-many')
     const name = nameOf(entry)
@@ -67,6 +71,8 @@ async function filesOf(zip: ZipFile): Promise<ReadonlyMap<string, Buffer>> {
     refuseStrange(entry, name)
     const content = await contentOf(zip, entry, { name, left: MOST.bytes - total })
     total += content.length
+    texts += isText(name) ? content.length : 0
+    if (texts > MOST.textBytes) throw new InvalidInputError('archive-text-large')
     files.set(name, content)
   }
   return files
@@ -92,9 +98,12 @@ function refuseStrange(entry: Entry, name: string): void {
   if (!isKnown(name)) throw refusal('archive-type', name)
 }
 
+function isText(name: string): boolean {
+  return TEXT_ENDINGS.some((ending) => name.endsWith(ending))
+}
+
 function isKnown(name: string): boolean {
-  const ending = /\.[a-z0-9]+$/.exec(name)?.[0] ?? ''
-  return TEXT_ENDINGS.includes(ending) || contentTypeOf(name) !== 'application/octet-stream'
+  return isText(name) || contentTypeOf(name) !== 'application/octet-stream'
 }
 
 interface Room {
@@ -128,7 +137,9 @@ function inModule(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffe
   return new Map(
     [...files].map(([name, content]) => {
       if (!name.startsWith(folder)) throw refusal('archive-outside', name)
-      return [name.slice(folder.length), content] as const
+      const inside = name.slice(folder.length)
+      if (!PLAIN.test(inside)) throw refusal('archive-name', inside)
+      return [inside, content] as const
     }),
   )
 }

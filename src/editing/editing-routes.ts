@@ -67,12 +67,13 @@ async function upload(deps: EditingRoutesDeps, req: Request, res: Response): Pro
   try {
     const archive = await uploadedFile(req.body, 'archive')
     if (!archive) throw new InvalidInputError('archive-missing')
-    const problems = await checker.check(archive)
+    const accountId = accountOf(res)
+    const problems = await checker.check(archive, accountId)
     if (problems.length > 0) {
       showUpload(deps, res.status(422), { problems })
       return
     }
-    res.redirect(303, paths.preview(await shelf.keep(archive, accountOf(res))))
+    res.redirect(303, paths.preview(await shelf.keep(archive, accountId)))
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error
     showUpload(deps, res.status(422), { refused: texts.ofError(error.code, error.params) })
@@ -116,7 +117,8 @@ async function publish(
 ): Promise<void> {
   const { shelf, checker, folders, texts } = deps
   // Between the look and the press others may have published what it now repeats.
-  const problems = await checker.check(opened.preview.archive)
+  const { archive, accountId } = opened.preview
+  const problems = await checker.check(archive, accountId)
   if (problems.length > 0) {
     showUpload(deps, res.status(422), { problems })
     return

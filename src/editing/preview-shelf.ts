@@ -9,6 +9,8 @@ import { type Preview, previewIdOf, type PreviewRepository } from './preview.ts'
 const LIFE_MS = 24 * 60 * 60 * 1000
 // An editor works on one or two; what is pushed out is unfolded again.
 const MOST_UNFOLDED = 8
+// Fifty megabytes of one editor lie in the store at most.
+const MOST_OF_ONE = 5
 
 export interface OpenedPreview {
   readonly token: string
@@ -19,7 +21,7 @@ export interface OpenedPreview {
 
 /** Modules that editors look at: each in the store, so that every node has it, and unfolded here while it is used. */
 export interface PreviewShelf {
-  /** Keeps an archive that was found good; gives the token of its address. */
+  /** Keeps an archive that was found good, and few of those before; gives the token of its address. */
   keep(archive: Uint8Array, accountId: string): Promise<string>
   /** @throws NotFoundError('preview-gone') also where it is somebody else's */
   open(token: string, accountId: string | undefined): Promise<OpenedPreview>
@@ -50,6 +52,7 @@ export function createPreviewShelf({ previews, clock }: PreviewShelfDeps): Previ
       const token = createToken()
       const expiresAt = new Date(clock.now().getTime() + LIFE_MS)
       await previews.add({ id: previewIdOf(token), accountId, archive, expiresAt })
+      await previews.keepNewest(accountId, MOST_OF_ONE)
       return token
     },
     async open(token, accountId) {

@@ -19,6 +19,8 @@ export interface PreviewRepository extends Sweepable {
   /** Only one that has not expired at `now`. */
   find(id: PreviewId, now: Date): Promise<Preview | undefined>
   remove(id: PreviewId): Promise<void>
+  /** Of one account those that end last, `most` of them; the others are removed. */
+  keepNewest(accountId: string, most: number): Promise<void>
 }
 
 export function previewIdOf(token: string): PreviewId {

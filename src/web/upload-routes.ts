@@ -1,14 +1,17 @@
 import { MIMEType } from 'node:util'
 
-import { raw, Router } from 'express'
+import { raw, type RequestHandler, Router } from 'express'
 
-import { MalformedRequestError } from '../errors/index.ts'
+import { MalformedRequestError, TooManyRequestsError } from '../errors/index.ts'
 import { currentVisit } from './visits.ts'
 
 const MULTIPART = 'multipart/form-data'
 // A file's own limit is 10 MB; around it stand a few short fields.
 const LIMIT = '11mb'
 const MOST_PARTS = 50
+// Each lies in memory whole, for as long as it is answered. A press twice is two.
+const MOST_AT_ONCE = 2
+const RETRY_AFTER_S = 10
 
 /**
  * For a form that carries a file; every other body stays as small as formBody() allows. Its text fields end in
@@ -17,25 +20,31 @@ const MOST_PARTS = 50
  */
 export function uploadRoutes(): Router {
   const router = Router()
-  router.post(
-    '/',
-    (_req, res, next) => {
-      currentVisit(res)
-      next()
-    },
-    raw({ type: MULTIPART, limit: LIMIT }),
-    async (req, _res, next) => {
-      const body: unknown = req.body
-      if (Buffer.isBuffer(body)) req.body = await toFields(body, req.get('content-type') ?? '')
-      next()
-    },
-  )
+  router.post('/', fewAtOnce(), raw({ type: MULTIPART, limit: LIMIT }), async (req, _res, next) => {
+    const body: unknown = req.body
+    if (Buffer.isBuffer(body)) req.body = await toFields(body, req.get('content-type') ?? '')
+    next()
+  })
   return router
 }
 
 /** Node's own parser of multipart bodies; whole in memory, which the limit above allows. */
 interface FormSource {
   formData(): Promise<FormData>
+}
+
+/** Of one person; whoever has no visit is not listened to at all. */
+function fewAtOnce(): RequestHandler {
+  const underWay: string[] = []
+  return (_req, res, next) => {
+    const { accountId, learnerKey } = currentVisit(res)
+    const who = accountId ?? learnerKey
+    if (underWay.filter((one) => one === who).length >= MOST_AT_ONCE)
+      throw new TooManyRequestsError('too-many-requests', { retryAfterS: RETRY_AFTER_S })
+    underWay.push(who)
+    res.once('close', () => underWay.splice(underWay.indexOf(who), 1))
+    next()
+  }
 }
 
 async function toFields(body: Buffer, contentType: string): Promise<Record<string, unknown>> {

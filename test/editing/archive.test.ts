@@ -95,9 +95,36 @@ describe('an archive of a module', () => {
     const large = await zipOf({ ...HEAD, 'teacher.md': 'a'.repeat(6 * 1024 * 1024) })
     expect(await codeOf(readArchive(large))).to.equal('archive-file-large')
     const many = Object.fromEntries(
-      Array.from({ length: 480 }, (_, index) => [`steps/${index}.md`, noise(64 * 1024 + 1000)]),
+      Array.from({ length: 480 }, (_, index) => [`media/${index}.png`, noise(64 * 1024 + 1000)]),
     )
     expect(await codeOf(readArchive(await zipOf({ ...HEAD, ...many })))).to.equal('archive-large')
+  })
+
+  it('has no more text than a preview can draw while others wait', async () => {
+    const noisy = (length: number) => Buffer.from(noise(length)).toString('hex').slice(0, length)
+    const files = { 'steps/01-a.md': noisy(200_000), 'teacher.md': noisy(60_000) }
+    expect((await readArchive(await zipOf({ ...HEAD, ...files }))).size).to.equal(3)
+    const more = { ...files, 'steps/02-b.md': noisy(5_000) }
+    expect(await codeOf(readArchive(await zipOf({ ...HEAD, ...more })))).to.equal(
+      'archive-text-large',
+    )
+  })
+
+  it('has names that stay the same wherever they are written and shown', async () => {
+    const fine = ['media/Hình vẽ 1.svg', 'media/a_b.2.svg', 'media/audio/01-a.2.mp3']
+    for (const name of fine)
+      expect([...(await readArchive(await zipOf({ ...HEAD, [name]: 'x' }))).keys()]).to.include(
+        name,
+      )
+    for (const name of [
+      'media/<b>.svg',
+      'media/\u202egvs.svg',
+      'media/a%2fb.svg',
+      'media/sub/a.svg',
+    ])
+      expect(await codeOf(readArchive(await zipOf({ ...HEAD, [name]: 'x' }))), name).to.equal(
+        'archive-name',
+      )
   })
 
   it('is measured, whatever size it claims', async () => {
@@ -149,10 +176,23 @@ describe('the thread that checks archives', () => {
   it('tells problems by file and line, and refuses what is no archive', async function () {
     this.timeout(20_000)
     const checker = createArchiveChecker(['content'])
-    const problems = checker.check(await zipOf({ 'module.json': '{\n "id": "B5",\n oops }' }))
+    const broken = await zipOf({ 'module.json': '{\n "id": "B5",\n oops }' })
+    const problems = checker.check(broken, 'account-1')
     expect(await problems).to.deep.include({ file: 'quiz.json', message: 'is missing.' })
     expect((await problems).find(({ file }) => file === 'module.json')?.line).to.equal(3)
-    expect(await codeOf(checker.check(Buffer.from('no')))).to.equal('archive-unreadable')
+    expect(await codeOf(checker.check(Buffer.from('no'), 'account-1'))).to.equal(
+      'archive-unreadable',
+    )
+  })
+
+  it('holds two of one editor at most, and keeps no other waiting for the rest', async function () {
+    this.timeout(20_000)
+    const checker = createArchiveChecker(['content'])
+    const ask = (accountId: string) => codeOf(checker.check(Buffer.from('no'), accountId))
+    const asked = ['account-1', 'account-1', 'account-1', 'account-2'].map(ask)
+    const [unreadable, waiting] = ['archive-unreadable', 'archive-waiting']
+    expect(await Promise.all(asked)).to.deep.equal([unreadable, unreadable, waiting, unreadable])
+    expect(await ask('account-1')).to.equal(unreadable)
   })
 })
 

@@ -7,7 +7,8 @@ import { type CheerioAPI, load } from 'cheerio'
 import JSZip from 'jszip'
 
 import { createToken, type Day } from '../../src/runtime/index.ts'
-import type { Role } from '../../src/staff/index.ts'
+import type { AreaId } from '../../src/schools/index.ts'
+import type { Grant, Role } from '../../src/staff/index.ts'
 import { formTokenOf, visitIdOf } from '../../src/web/index.ts'
 import { aVisit } from '../support/a-visit.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -49,9 +50,9 @@ describe('a module that an editor uploads', function () {
   })
 
   let people = 0
-  async function enter(role: Role = 'editor') {
+  async function enter(role: Role = 'editor', place: Pick<Grant, 'areaId'> = {}) {
     people += 1
-    const grant = { role, from: '2020-01-01' as Day }
+    const grant = { role, from: '2020-01-01' as Day, ...place }
     const email = `nguoi.${people}@so.example`
     const { id } = await world.deps.staff.service.add({ email, name: 'Người Soạn', grant })
     const token = createToken()
@@ -167,6 +168,33 @@ describe('a module that an editor uploads', function () {
     const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000 + 1000)
     expect(await world.deps.storage.previews.sweep(tomorrow)).to.be.greaterThan(0)
     expect((await editor.open(location)).status).to.equal(404)
+  })
+
+  it('is for an editor of the whole province: what is published is everybody’s', async () => {
+    const ofOneArea = await enter('editor', { areaId: 'area-1' as AreaId })
+    expect((await ofOneArea.open('/editing')).status).to.equal(403)
+    expect((await ofOneArea.upload(await anArchive())).status).to.equal(403)
+  })
+
+  it('lies in the store five times at most for one editor', async () => {
+    const editor = await enter()
+    const archive = await anArchive()
+    const places: string[] = []
+    for (let uploads = 0; uploads < 6; uploads++)
+      places.push((await editor.upload(archive)).location)
+    const seen = await Promise.all(places.map(async (place) => (await editor.open(place)).status))
+    expect(seen).to.deep.equal([404, 200, 200, 200, 200, 200])
+  })
+
+  it('is listened to twice at once for one editor, however many bodies of 10 MB come', async () => {
+    const [editor, another] = [await enter(), await enter()]
+    const nothing = new Blob(['MZ no archive'])
+    const mine = Array.from({ length: 6 }, () => editor.upload(nothing))
+    const answers = await Promise.all([...mine, another.upload(nothing)])
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 429)).to.have.length(4)
+    expect(statuses.at(-1)).to.equal(422)
+    expect((await editor.upload(nothing)).status).to.equal(422)
   })
 
   it('is published by one press: new people get it, here at once and on another node after its poll', async () => {

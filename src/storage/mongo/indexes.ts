@@ -32,6 +32,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'visits', keys: { accountId: 1 } },
   { collection: 'api_tokens', keys: { accountId: 1 } },
   { collection: 'sign_in_links', keys: { accountId: 1 } },
+  { collection: 'content_previews', keys: { accountId: 1, expiresAt: 1 } },
   // what is owed
   { collection: 'completions', keys: { intentSince: 1 } },
   { collection: 'deliveries', keys: { state: 1, nextTryAt: 1 } },

@@ -25,6 +25,11 @@ export function createPreviewRepository(connection: Connection): PreviewReposito
     async remove(id) {
       await previews.remove({ _id: id })
     },
+    async keepNewest(accountId, most) {
+      const ends = await previews.values('expiresAt', { accountId })
+      const last = ends.toSorted((one, other) => other.getTime() - one.getTime())[most]
+      if (last) await previews.remove({ accountId, expiresAt: { $lte: last } })
+    },
     sweep: (now) => previews.remove({ expiresAt: { $lte: now } }),
   }
 }

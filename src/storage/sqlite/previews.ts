@@ -29,6 +29,14 @@ export function createPreviewRepository(database: Database): PreviewRepository {
     async remove(id) {
       await database.run('DELETE FROM content_previews WHERE id = :id', { id })
     },
+    async keepNewest(accountId, most) {
+      await database.run(
+        `DELETE FROM content_previews WHERE account_id = :accountId AND expires_at <=
+           (SELECT expires_at FROM content_previews WHERE account_id = :accountId
+            ORDER BY expires_at DESC LIMIT 1 OFFSET :most)`,
+        { accountId, most },
+      )
+    },
     sweep: (now) => database.run('DELETE FROM content_previews WHERE expires_at <= :now', { now }),
   }
 }

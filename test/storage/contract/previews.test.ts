@@ -31,6 +31,21 @@ onEveryEngine('PreviewRepository', (opened) => {
     expect(await previews.find(aPreview().id, BEFORE)).to.equal(undefined)
   })
 
+  it('keeps the newest of an account, and all of others', async () => {
+    const { previews } = opened().storage
+    const at = (hour: number) => new Date(`2026-11-25T0${hour}:00:00.000Z`)
+    for (const hour of [1, 3, 2])
+      await previews.add(aPreview({ id: previewIdOf(`own-${hour}`), expiresAt: at(hour) }))
+    const another = { id: previewIdOf('another'), accountId: 'account-2' }
+    await previews.add(aPreview(another))
+    await previews.keepNewest('account-1', 2)
+    const isThere = async (id: string) => Boolean(await previews.find(previewIdOf(id), BEFORE))
+    const there = await Promise.all(['own-1', 'own-2', 'own-3', 'another'].map(isThere))
+    expect(there).to.deep.equal([false, true, true, true])
+    await previews.keepNewest('account-1', 2)
+    expect(await isThere('own-2')).to.equal(true)
+  })
+
   it('sweeps what has expired', async () => {
     const { previews } = opened().storage
     await previews.add(aPreview())

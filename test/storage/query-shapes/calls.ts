@@ -163,6 +163,7 @@ export const CALLS: Calls = {
     add: [[aPreview()]],
     find: [[aPreview().id, NOW]],
     remove: [[aPreview().id]],
+    keepNewest: [[aPreview().accountId, 0]],
     sweep: [[NOW]],
   },
   resources: {

@@ -249,6 +249,7 @@ CREATE TABLE content_previews (
   archive TEXT NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX content_previews_by_account ON content_previews (account_id, expires_at);
 CREATE INDEX content_previews_by_expiry ON content_previews (expires_at);
 CREATE TABLE follow_ups (
   id TEXT PRIMARY KEY,
