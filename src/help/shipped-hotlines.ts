@@ -18,8 +18,7 @@ export const SHIPPED_HOTLINES: readonly Hotline[] = [
     name: 'Tổng đài bảo vệ trẻ em',
     number: '111',
     url: 'https://tongdai111.vn',
-    about:
-      'Gọi miễn phí, cả ngày lẫn đêm. Máy nào cũng gọi được, kể cả khi hết tiền. Em hoặc người lớn đều gọi được.',
+    about: 'Gọi miễn phí, cả ngày lẫn đêm, cuối tuần cũng vậy. Em hoặc người lớn đều gọi được.',
     order: 1,
   },
   {
