@@ -1,5 +1,5 @@
-// `node scripts/node.mjs scripts/draw-slide-pictures.ts`: draws every SVG of the modules as PNG for PowerPoint, whose
-// older editions show no SVG. Needs Chromium (CHROMIUM_PATH or a system package). Only what is not there yet is drawn;
+// `node scripts/node.mjs scripts/draw-slide-pictures.ts`: draws every SVG of the modules and every emoji (views/assets/
+// emoji, so after copy-emoji.ts) as PNG for PowerPoint, whose older editions show no SVG. Needs Chromium (CHROMIUM_PATH or a system package). Only what is not there yet is drawn;
 // a drawing that no module has any more goes.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,13 +10,22 @@ import { createCatalogue } from '../src/catalogue/index.ts'
 import { slidePictureName } from '../src/handouts/index.ts'
 
 const FOLDER = 'views/slide-pictures'
+const EMOJI = 'views/assets/emoji'
 /** Pixels: a projector shows 1920, and a picture fills two thirds of it. */
 const WIDTH = 1280
+/** An emoji stands one inch wide on a slide of 13.33: 144 pixels of 1920. */
+const EMOJI_WIDTH = 144
+
+interface Picture {
+  readonly svg: string
+  /** Pixels. */
+  readonly width: number
+}
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 const catalogue = await createCatalogue({ folders: ['content'] })
-const wanted = new Map<string, string>()
+const wanted = new Map<string, Picture>()
 for (const { id, version, steps } of catalogue.list()) {
   const blocks = steps.flatMap(({ pages }) => pages.flatMap((page) => page.blocks))
   for (const block of blocks) {
@@ -24,8 +33,12 @@ for (const { id, version, steps } of catalogue.list()) {
     const media = catalogue.findMedia({ id, version, file: block.file })
     if (!media) continue
     const svg = readFileSync(media.path)
-    wanted.set(slidePictureName(svg), svg.toString('utf8'))
+    wanted.set(slidePictureName(svg), { svg: svg.toString('utf8'), width: WIDTH })
   }
+}
+for (const name of readdirSync(EMOJI).filter((one) => one.endsWith('.svg'))) {
+  const svg = readFileSync(path.join(EMOJI, name))
+  wanted.set(slidePictureName(svg), { svg: svg.toString('utf8'), width: EMOJI_WIDTH })
 }
 
 mkdirSync(FOLDER, { recursive: true })
@@ -35,21 +48,21 @@ const missing = [...wanted].filter(([name]) => !there.has(name))
 if (missing.length > 0) await drawAll(missing)
 console.log(`${wanted.size} pictures, ${missing.length} drawn`)
 
-async function drawAll(pictures: readonly (readonly [string, string])[]): Promise<void> {
+async function drawAll(pictures: readonly (readonly [string, Picture])[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   try {
-    for (const [name, svg] of pictures) {
-      writeFileSync(path.join(FOLDER, name), await draw(browser, svg))
+    for (const [name, picture] of pictures) {
+      writeFileSync(path.join(FOLDER, name), await draw(browser, picture))
     }
   } finally {
     await browser.close()
   }
 }
 
-async function draw(browser: Browser, svg: string): Promise<Buffer> {
+async function draw(browser: Browser, { svg, width: pixels }: Picture): Promise<Buffer> {
   const [, width = '4', height = '3'] =
     /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
-  const viewport = { width: WIDTH, height: Math.round((WIDTH * Number(height)) / Number(width)) }
+  const viewport = { width: pixels, height: Math.round((pixels * Number(height)) / Number(width)) }
   const page = await browser.newPage({ viewport })
   const data = Buffer.from(svg).toString('base64')
   await page.setContent(

@@ -1,6 +1,6 @@
 import set from './emoji.json' with { type: 'json' }
 
-interface Drawing {
+export interface Drawing {
   /** Name in views/assets/emoji/, without its ending. */
   readonly file: string
   /** What it shows, in Vietnamese, for whoever cannot see it. */
@@ -26,10 +26,17 @@ export function undrawnEmoji(text: string): readonly string[] {
 
 const SIGN = `[${[...DRAWINGS.keys()].join('')}]${COLOURED}?`
 const ANY_SIGN = new RegExp(SIGN, 'u')
+const ANY_SIGN_KEPT = new RegExp(`(${SIGN})`, 'u')
 const SIGN_WITH_SPACE = new RegExp(`${SIGN} ?`, 'gu')
 // Where HTML takes no picture; a tag is left as it is, with all its attributes.
 const PIECES = new RegExp(`<(?:title|option|textarea)\\b[^>]*>[^<]*|<[^>]*>|${SIGN}`, 'giu')
 const ROW = /<p>((?:\s*<img class="emoji"[^>]*>)+)\s*<\/p>/g
+
+/** A text in its order: what is written, and the drawings between it. */
+export function piecesOf(text: string): readonly (string | Drawing)[] {
+  const pieces = text.split(ANY_SIGN_KEPT).filter((piece) => piece !== '')
+  return pieces.map((piece) => DRAWINGS.get(piece.replace(COLOURED, '')) ?? piece)
+}
 
 export function hasEmoji(text: string): boolean {
   return ANY_SIGN.test(text)

@@ -3,6 +3,8 @@ import type { Texts } from '../web/index.ts'
 import {
   deckOf,
   type DeckSlide,
+  drawingsOf,
+  findEmojiPictures,
   findSlidePicture,
   pptxOf,
   type SlidePicture,
@@ -40,6 +42,7 @@ async function makeSlidesFile(
     title: module.title.vi,
     slides,
     pictures: await picturesOf(module, slides, catalogue),
+    emoji: await findEmojiPictures(slides.flatMap(drawingsOf)),
     words: {
       product: t('product'),
       help: t('handouts.deck.help'),

@@ -9,8 +9,11 @@ import {
   type MediaPlace,
   type Module,
   plainText,
+  unescapeHtml,
 } from '../../src/catalogue/index.ts'
+import { hasEmoji } from '../../src/emoji/index.ts'
 import { deckOf } from '../../src/handouts/deck/deck.ts'
+import { withoutSigns } from '../../src/handouts/deck/signs.ts'
 import { createSlidesFile } from '../../src/handouts/slides-file.ts'
 import { slidesOf } from '../../src/sessions/index.ts'
 import { createTexts } from '../../src/web/index.ts'
@@ -35,10 +38,13 @@ function choicesIn(block: Block) {
   if (block.type !== 'scenario') return []
   const startOf = (id: string) => {
     const { html = '' } = block.nodes.find((node) => node.id === id) ?? {}
-    return plainText(/<p>(.*?)<(?:\/p|strong|em)>/s.exec(html)?.[1] ?? '').slice(0, 40)
+    const starts = [...html.matchAll(/<p>(.*?)<(?:\/p|strong|em)>/gs)].map(([, words = '']) =>
+      withoutSigns(plainText(words)),
+    )
+    return starts.find((words) => words !== '')?.slice(0, 40) ?? ''
   }
   return block.nodes.flatMap(({ choices }) =>
-    choices.map(({ to, text }) => ({ text, goesOn: startOf(to) })),
+    choices.map(({ to, text }) => ({ text: withoutSigns(text), goesOn: startOf(to) })),
   )
 }
 
@@ -103,7 +109,9 @@ describe('the slides as a PowerPoint file', function () {
     every((module, slides) => {
       for (const [index, { prompt, options, correct }] of module.questions.entries()) {
         const heading = `Câu ${index + 1}`
-        const asked = slides.findIndex(({ text }) => text.startsWith(`${heading}\n${prompt}`))
+        const asked = slides.findIndex(({ text }) =>
+          text.startsWith(`${heading}\n${withoutSigns(prompt)}`),
+        )
         const answered = slides.findIndex(({ text }) => text.startsWith(`Đáp án: ${heading}\n`))
         expect(answered, `${module.id} ${heading}`).to.be.greaterThan(asked)
         expect(asked, `${module.id} ${heading}`).to.be.greaterThan(0)
@@ -111,7 +119,9 @@ describe('the slides as a PowerPoint file', function () {
           .slice(0, answered)
           .map(({ text }) => text)
           .join('\n')
-        const whys = options.filter(({ id }) => correct.includes(id)).map((one) => one.feedback)
+        const whys = options
+          .filter(({ id }) => correct.includes(id))
+          .map((one) => withoutSigns(one.feedback))
         for (const why of whys) expect(before, `${module.id} ${heading}`).not.to.include(why)
         expect(before, `${module.id} ${heading}`).not.to.match(new RegExp(`${heading}\\n[^Đ]*✓`))
       }
@@ -120,11 +130,35 @@ describe('the slides as a PowerPoint file', function () {
 
   it('show no reply of a poll, no sign and no basket before the class has said', () => {
     every((module, slides) => {
-      for (const why of blocksOf(module).flatMap(hiddenIn)) {
+      for (const why of blocksOf(module).flatMap(hiddenIn).map(withoutSigns)) {
         const place = slides.findIndex(({ text }) => text.includes(why))
         expect(slides[place]?.text, `${module.id}: ${why}`).to.match(/^(?:Đáp án|Lời đáp): /)
       }
     })
+  })
+
+  it('draw emoji, as old computers have no letters for them', () => {
+    every((module, slides) => {
+      for (const [index, { text, notes, pictures }] of slides.entries()) {
+        const place = `${module.id} ${index + 1}`
+        expect(hasEmoji(text), place).to.equal(false)
+        expect(hasEmoji(notes), place).to.equal(false)
+        expect(text, place).not.to.match(/\p{Co}/u)
+        expect(pictures, place).not.to.include(undefined)
+      }
+    })
+    const spoken = (files.get('A2') ?? []).find(({ text }) => text.includes('Bí mật vui rồi'))
+    expect(spoken?.pictures).to.have.length(2)
+    expect(spoken?.xml.match(/<a:buBlip>/g)).to.have.length(2)
+  })
+
+  it('keep each picture once, however many slides show it', async () => {
+    const slidesFile = createSlidesFile({ catalogue, texts })
+    const { default: JSZip } = await import('jszip')
+    const zip = await JSZip.loadAsync(await slidesFile(catalogue.get('A2')))
+    const media = zip.file(/^ppt\/media\//)
+    const bytes = await Promise.all(media.map((one) => one.async('base64')))
+    expect(new Set(bytes).size).to.equal(media.length)
   })
 
   it('lead from each choice of a story to the slide that goes on with it', () => {
@@ -161,9 +195,14 @@ describe('the slides as a PowerPoint file', function () {
 
   it('have every drawing as a picture that PowerPoint of any year shows', () => {
     every((module, slides) => {
-      const drawings = slidesOf(module).filter(({ kind }) => kind === 'picture').length
-      const shown = slides.filter(({ xml }) => xml.includes('<p:pic>'))
-      expect(shown.length, `${module.id}: run scripts/draw-slide-pictures.ts`).to.equal(drawings)
+      const alts = slidesOf(module).flatMap((one) => (one.kind === 'picture' ? one.block.alt : []))
+      const said = slides.flatMap(({ xml }) =>
+        [...xml.matchAll(/<p:pic>[\s\S]*? descr="([^"]*)"/g)].map(([, alt = '']) =>
+          unescapeHtml(alt),
+        ),
+      )
+      const place = `${module.id}: run scripts/draw-slide-pictures.ts`
+      for (const alt of alts) expect(said, place).to.include(alt)
     })
   })
 
@@ -202,11 +241,15 @@ describe('the slides as a PowerPoint file', function () {
 })
 
 describe('views/slide-pictures', () => {
-  it('has no drawing that no module has any more', async () => {
+  it('has each drawing of a module and each emoji, and no other', async () => {
     const { slidePictureName } = await import('../../src/handouts/index.ts')
     const { readFile } = await import('node:fs/promises')
     const catalogue = await createCatalogue({ folders: ['content'] })
+    const emoji = readdirSync('views/assets/emoji').filter((name) => name.endsWith('.svg'))
     const names = new Set<string>()
+    for (const name of emoji) {
+      names.add(slidePictureName(await readFile(`views/assets/emoji/${name}`)))
+    }
     for (const module of catalogue.list()) {
       for (const slide of slidesOf(module)) {
         if (slide.kind !== 'picture') continue
@@ -215,6 +258,6 @@ describe('views/slide-pictures', () => {
         names.add(slidePictureName(await readFile(media!.path)))
       }
     }
-    expect(readdirSync('views/slide-pictures').filter((name) => !names.has(name))).to.deep.equal([])
+    expect(readdirSync('views/slide-pictures').sort()).to.deep.equal([...names].sort())
   })
 })

@@ -10,6 +10,8 @@ export interface ReadSlide {
   readonly xml: string
   /** Numbers of the slides that a press leads to. */
   readonly leadsTo: readonly number[]
+  /** Files that it shows, in paragraphs as in the middle of it; undefined for one that the file lacks. */
+  readonly pictures: readonly (string | undefined)[]
 }
 
 /** A PowerPoint file as somebody finds it who opens it. */
@@ -27,6 +29,11 @@ export async function readPptx(file: Uint8Array): Promise<readonly ReadSlide[]> 
         notes: textOf(await read(`ppt/notesSlides/notesSlide${index + 1}.xml`)),
         sizes: [...xml.matchAll(/ sz="(\d+)"/g)].map(([, size]) => Number(size) / 100),
         isHidden: /<p:sld [^>]*show="0"/.test(xml),
+        pictures: [...xml.matchAll(/<a:blip r:embed="([^"]+)"/g)].map(([, id]) => {
+          const [, name] =
+            new RegExp(`Id="${id}"[^>]*Target="\\.\\./media/([^"]+)"`).exec(links) ?? []
+          return zip.file(`ppt/media/${name}`) ? name : undefined
+        }),
         leadsTo: [...links.matchAll(/Target="slide(\d+)\.xml"/g)].map(([, to]) => Number(to)),
       }
     }),

@@ -4,5 +4,11 @@
  */
 export { deckOf } from './deck.ts'
 export type { DeckSlide } from './deck-slide.ts'
-export { findSlidePicture, type SlidePicture, slidePictureName } from './pictures.ts'
+export {
+  findEmojiPictures,
+  findSlidePicture,
+  type SlidePicture,
+  slidePictureName,
+} from './pictures.ts'
 export { pptxOf } from './pptx.ts'
+export { drawingsOf } from './signs.ts'

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Catalogue, Module } from '../../catalogue/index.ts'
+import type { Drawing } from '../../emoji/index.ts'
 import { viewsFolder } from '../../web/index.ts'
 
 /** A drawing as PowerPoint of any year takes it: older ones, which many schools have, show no SVG. */
@@ -28,7 +29,28 @@ export async function findSlidePicture(
   const source = await readFile(media.path)
   if (media.contentType === 'image/png') return ofPng(source)
   if (media.contentType !== 'image/svg+xml') return undefined
-  const drawn = path.join(viewsFolder, 'slide-pictures', slidePictureName(source))
+  return drawnOnce(source)
+}
+
+/** Of the drawn set, by their names. */
+export async function findEmojiPictures(
+  drawings: readonly Drawing[],
+): Promise<ReadonlyMap<string, SlidePicture>> {
+  const found = new Map<string, SlidePicture>()
+  for (const { file } of drawings) {
+    if (found.has(file)) continue
+    const picture = await drawnOnce(await readFile(emojiPath(file)))
+    if (picture) found.set(file, picture)
+  }
+  return found
+}
+
+function emojiPath(file: string): string {
+  return path.join(viewsFolder, 'assets', 'emoji', `${file}.svg`)
+}
+
+async function drawnOnce(svg: Buffer): Promise<SlidePicture | undefined> {
+  const drawn = path.join(viewsFolder, 'slide-pictures', slidePictureName(svg))
   const png = await readFile(drawn).catch(() => undefined)
   return png && ofPng(png)
 }

@@ -1,4 +1,6 @@
 import type { DeckSlide } from './deck-slide.ts'
+import type { SlidePicture } from './pictures.ts'
+import { eachPictureOnce, withBullets } from './pptx-bullets.ts'
 
 /** The library writes notes as one run with line ends in it, which PowerPoint shows as one long line. */
 const NOTES =
@@ -11,11 +13,13 @@ const END_OF_SLIDE = '</p:clrMapOvr>'
 /** A click beside the choice of a story must not go to the next one: ECMA-376-1, 19.3.1.50. */
 const STAYS = '<p:transition advClick="0"/>'
 
-/** What the library cannot write: paragraphs in notes, runs as the schema has them, slides that a click does not leave. */
-export async function finished(
-  pptx: Uint8Array,
-  slides: readonly DeckSlide[],
-): Promise<Uint8Array> {
+interface Drawn {
+  readonly slides: readonly DeckSlide[]
+  readonly emoji: ReadonlyMap<string, SlidePicture>
+}
+
+/** What the library cannot write: bullets that are pictures, paragraphs in notes, runs as the schema has them, slides that a click does not leave. */
+export async function finished(pptx: Uint8Array, { slides, emoji }: Drawn): Promise<Uint8Array> {
   const { default: JSZip } = await import('jszip')
   const zip = await JSZip.loadAsync(pptx)
   const change = async (file: string, edit: (xml: string) => string) => {
@@ -29,7 +33,9 @@ export async function finished(
       const clean = xml.replace(REPEATED, '</a:r>')
       return staysOnClick ? staying(clean) : clean
     })
+    await withBullets(zip, number, emoji)
   }
+  await eachPictureOnce(zip)
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
 }
 

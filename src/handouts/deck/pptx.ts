@@ -1,15 +1,20 @@
 import type Pptx from 'pptxgenjs'
-import type { PptxSlide, TextRun } from 'pptxgenjs'
+import type { PptxSlide } from 'pptxgenjs'
 
-import type { DeckSlide, Look, Paragraph, Run } from './deck-slide.ts'
+import type { Drawing } from '../../emoji/index.ts'
+import type { DeckSlide, Look } from './deck-slide.ts'
 import type { SlidePicture } from './pictures.ts'
 import { finished } from './pptx-finish.ts'
-import { BODY, sizeOf, SMALLEST, SPACE_AFTER } from './room.ts'
+import { LANG, runsOf } from './pptx-runs.ts'
+import { BODY, ROW, sizeOf, SMALLEST, SPACE_AFTER } from './room.ts'
+import { rowOf, withoutSigns } from './signs.ts'
 
 export interface Deck {
   readonly title: string
   readonly slides: readonly DeckSlide[]
   readonly pictures: ReadonlyMap<string, SlidePicture>
+  /** By the name of the drawing. */
+  readonly emoji: ReadonlyMap<string, SlidePicture>
   readonly words: DeckWords
 }
 
@@ -35,8 +40,6 @@ const BARS: Readonly<Record<Look, string>> = {
   phone: '0B6E4F',
   teacher: '333333',
 }
-const LIT = 'FFE08A'
-const LANG = 'vi-VN'
 
 /** The file. Loads its library when first used. */
 export async function pptxOf(deck: Deck): Promise<Uint8Array> {
@@ -53,7 +56,7 @@ export async function pptxOf(deck: Deck): Promise<Uint8Array> {
     drawSlide(pptx, slide, { deck, numbers, number: index + 1 })
   }
   const raw = await pptx.write({ outputType: 'nodebuffer' })
-  return finished(raw, deck.slides)
+  return finished(raw, deck)
 }
 
 /** By key, from 1. */
@@ -89,24 +92,24 @@ function headingBox(look: Look) {
     : { x: 0.5, y: 0.1, w: WIDTH - 1, h: 1.05 }
 }
 
-interface Drawing {
+interface Canvas {
   readonly deck: Deck
   readonly numbers: ReadonlyMap<string, number>
   readonly number: number
 }
 
-function drawSlide(pptx: Pptx, slide: DeckSlide, drawing: Drawing): void {
+function drawSlide(pptx: Pptx, slide: DeckSlide, drawing: Canvas): void {
   const page = pptx.addSlide({ masterName: slide.look })
   page.hidden = slide.look === 'teacher'
   const isTitle = slide.look === 'title'
-  page.addText(slide.heading, {
+  page.addText(withoutSigns(slide.heading), {
     ...{ placeholder: 'heading', ...headingBox(slide.look) },
     ...{ fontFace: FONT, fontSize: headingSize(slide), bold: true, color: WHITE, lang: LANG },
     ...{ align: 'left', valign: isTitle ? 'bottom' : 'middle', margin: 0 },
   })
   drawBody(page, slide, drawing)
   drawFoot(page, drawing)
-  page.addNotes(slide.notes.join('\n'))
+  page.addNotes(slide.notes.map(withoutSigns).join('\n'))
 }
 
 /** Two lines of it must still fit into the bar. */
@@ -115,7 +118,7 @@ function headingSize({ look, heading }: DeckSlide): number {
   return heading.length > 38 ? SMALLEST : 36
 }
 
-function drawBody(page: PptxSlide, slide: DeckSlide, drawing: Drawing): void {
+function drawBody(page: PptxSlide, slide: DeckSlide, drawing: Canvas): void {
   const { picture, paragraphs } = slide
   const drawn = picture && drawing.deck.pictures.get(picture.file)
   if (picture && drawn) {
@@ -128,19 +131,36 @@ function drawBody(page: PptxSlide, slide: DeckSlide, drawing: Drawing): void {
 
 const TITLE_TEXT = { x: 0.6, y: 4.2, w: WIDTH - 1.2, h: 2, fontSize: 32 }
 
-function drawText(page: PptxSlide, { paragraphs, look }: DeckSlide, drawing: Drawing): void {
+function drawText(page: PptxSlide, { paragraphs, look }: DeckSlide, drawing: Canvas): void {
   const size = sizeOf(paragraphs)
   const isTitle = look === 'title'
   const color = isTitle ? WHITE : INK
+  const rows = paragraphs.flatMap((paragraph) => rowOf(paragraph) ?? [])
+  drawRow(page, rows, drawing)
+  const room = rows.length > 0 ? ROW.height : 0
+  const { numbers, deck } = drawing
+  const known = { numbers, emoji: deck.emoji, wayTo: deck.words.wayTo }
+  const said = paragraphs.filter((paragraph) => !rowOf(paragraph))
   page.addText(
-    paragraphs.flatMap((paragraph) => runsOf(paragraph, drawing, color)),
+    said.flatMap((paragraph) => runsOf(paragraph, known, color)),
     {
-      ...{ ...BODY, fontFace: FONT, fontSize: size, valign: 'top', align: 'left' },
+      ...{ ...BODY, y: BODY.y + room, h: BODY.h - room },
+      ...{ fontFace: FONT, fontSize: size, valign: 'top', align: 'left' },
       ...(isTitle && TITLE_TEXT),
       ...(look === 'phone' && { fill: { color: 'E3F1EA' } }),
       ...{ margin: 4, paraSpaceAfter: size * SPACE_AFTER, lang: LANG },
     },
   )
+}
+
+function drawRow(page: PptxSlide, drawings: readonly Drawing[], { deck }: Canvas): void {
+  for (const [index, { file, say }] of drawings.entries()) {
+    const drawn = deck.emoji.get(file)
+    if (!drawn) continue
+    const { picture: side, height } = ROW
+    const place = { x: BODY.x + index * height, y: BODY.y, w: side, h: side }
+    page.addImage({ data: drawn.data, altText: say, ...place })
+  }
 }
 
 /** As large as fits, in the middle. */
@@ -150,34 +170,8 @@ function placeOf({ width, height }: SlidePicture) {
   return { w, h, x: (WIDTH - w) / 2, y: BODY.y + (BODY.h - h) / 2 }
 }
 
-function runsOf(
-  { runs, mark, goesTo }: Paragraph,
-  { deck, numbers }: Drawing,
-  color: string,
-): TextRun[] {
-  const target = goesTo === undefined ? undefined : numbers.get(goesTo)
-  const drawn = [...(mark === undefined ? [] : [{ text: `${mark} `, bold: true }]), ...runs].map(
-    (run) => styled(run, color),
-  )
-  if (target !== undefined) drawn.push(linkTo(target, deck, color))
-  return drawn.map(({ text, options }, index) => ({
-    text,
-    options: { ...options, breakLine: index === drawn.length - 1 },
-  }))
-}
-
-function styled({ text, bold = false, italic = false, lit = false }: Run, color: string): TextRun {
-  const options = { bold, italic, color, lang: LANG, ...(lit && { highlight: LIT }) }
-  return { text, options }
-}
-
-/** Short, since LibreOffice breaks a link of several lines inside a word. */
-function linkTo(slide: number, { words }: Deck, color: string): TextRun {
-  return { text: ` ${words.wayTo(slide)}`, options: { color, lang: LANG, hyperlink: { slide } } }
-}
-
 /** Help on every slide (content §3), and the number that choices of a story name. */
-function drawFoot(page: PptxSlide, { deck: { words }, number }: Drawing): void {
+function drawFoot(page: PptxSlide, { deck: { words }, number }: Canvas): void {
   const foot = { y: 6.75, h: 0.6, fontFace: FONT, fontSize: SMALLEST, color: INK, lang: LANG }
   page.addText(String(number), { ...foot, x: 0.6, w: 2, align: 'left', margin: 0 })
   page.addText(words.help, { ...foot, x: 5.5, w: 7.23, align: 'right', bold: true, margin: 0 })

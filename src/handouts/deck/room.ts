@@ -1,4 +1,5 @@
 import type { Paragraph } from './deck-slide.ts'
+import { rowOf, signed } from './signs.ts'
 
 /** Points; the last is what a pupil in the last row still reads (a letter of 28 pt on a 2 m wall is some 5 cm). */
 const SIZES = [54, 48, 44, 40, 36, 32, 28] as const
@@ -6,6 +7,9 @@ export const SMALLEST = 28
 
 /** Inches: where the text of a slide stands, 13.33 × 7.5 in all. */
 export const BODY = { x: 0.6, y: 1.5, w: 12.13, h: 5.05 } as const
+
+/** Inches: a row of large drawings stands above the text, whatever the size of the type. */
+export const ROW = { picture: 1, height: 1.1 } as const
 
 const POINTS_OF_AN_INCH = 72
 const HEIGHT = BODY.h * POINTS_OF_AN_INCH
@@ -54,13 +58,20 @@ export function fits(paragraphs: Group, size: number): boolean {
 
 /** Points. */
 function heightOf(paragraphs: Group, size: number): number {
-  const inLine = Math.floor((BODY.w * POINTS_OF_AN_INCH) / (size * WIDTH_OF_A_LETTER))
+  const width = Math.floor((BODY.w * POINTS_OF_AN_INCH) / (size * WIDTH_OF_A_LETTER))
+  const rows = paragraphs.filter((paragraph) => rowOf(paragraph))
+  const room = rows.length > 0 ? ROW.height * POINTS_OF_AN_INCH : 0
   return paragraphs.reduce((sum, paragraph) => {
+    if (rows.includes(paragraph)) return sum
+    const { bullet } = signed(paragraph)
+    const inLine = width - (bullet ? LETTERS_OF_A_BULLET : 0)
     const lines = Math.ceil(lettersOf(paragraph) / (inLine - LETTERS_LEFT))
     return sum + (lines * HEIGHT_OF_A_LINE + SPACE_AFTER) * size
-  }, 0)
+  }, room)
 }
 
+/** A drawing in place of a bullet moves all lines of its paragraph to the right. */
+const LETTERS_OF_A_BULLET = 4
 /** What `► trang 24` takes. */
 const LETTERS_OF_A_WAY = 12
 
