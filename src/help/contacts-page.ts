@@ -2,7 +2,7 @@ import type { Area } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
 import { type FieldPlan, type FormView, formView, type RefusedHelp } from './form-view.ts'
 import { callOf } from './help-line.ts'
-import type { Facility, Hotline } from './help-record.ts'
+import type { Facility, HelpRecordId, Hotline } from './help-record.ts'
 import { paths } from './paths.ts'
 import { CHILD_HOTLINE } from './shipped-hotlines.ts'
 
@@ -35,13 +35,15 @@ export interface AskedContacts {
   /** Areas for whose facilities this person answers. */
   readonly areas: readonly Area[]
   readonly refused?: RefusedHelp | undefined
+  /** For what this page adds: the same form pressed twice adds once. */
+  readonly freshId: HelpRecordId
   /** Id of what was just saved. */
   readonly savedId?: string | undefined
 }
 
 export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
-  const { hotlines, facilities, areas, mayEditHotlines, refused } = asked
-  const saved = [...hotlines, ...facilities].find(({ id }) => id === asked.savedId)
+  const { hotlines, facilities, areas, mayEditHotlines, refused, freshId: id } = asked
+  const saved = [...hotlines, ...facilities].find((one) => one.id === asked.savedId)
   const areaOf = (facility: Facility) => areas.find(({ id }) => id === facility.areaId)
   return {
     title: texts.t('contacts.title'),
@@ -53,8 +55,10 @@ export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
     facilities: facilities
       .filter((one) => areaOf(one))
       .map((one) => facilityCard(one, asked, { texts, area: areaOf(one)?.name ?? '' })),
-    ...(mayEditHotlines && { newHotline: hotlineForm(undefined, texts, refused) }),
-    ...(areas.length > 0 && { newFacility: facilityForm(undefined, { areas, refused }, texts) }),
+    ...(mayEditHotlines && { newHotline: { ...hotlineForm(undefined, texts, refused), id } }),
+    ...(areas.length > 0 && {
+      newFacility: { ...facilityForm(undefined, { areas, refused }, texts), id },
+    }),
   }
 }
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { type Request, type Response, Router } from 'express'
 
 import { ConflictError, ForbiddenError, MalformedRequestError } from '../errors/index.ts'
@@ -41,7 +43,7 @@ async function showContacts(
   const areas = await areasFor(deps, res)
   const mayEditHotlines = await mayEdit(deps, res)
   const [hotlines, facilities] = [book.hotlines(), book.facilities()]
-  const asked = { hotlines, facilities, areas, mayEditHotlines, refused, savedId }
+  const asked = { hotlines, facilities, areas, mayEditHotlines, refused, savedId, freshId: newId() }
   renderPage(res, 'help/contacts', contactsPage(asked, texts))
 }
 
@@ -118,12 +120,26 @@ async function finish(deps: ContactsRoutesDeps, res: Response, sent: Sent): Prom
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error
     await deps.book.reload()
+    if (isThere(deps, parsed.record)) {
+      res.redirect(303, savedUrl(id))
+      return
+    }
     res.status(409)
     const problems = [{ field: 'name', code: error.code }]
     await showContacts(deps, res, { refused: { key, draft, problems } })
     return
   }
-  res.redirect(303, `${paths.contacts}?saved=${encodeURIComponent(id)}`)
+  res.redirect(303, savedUrl(id))
+}
+
+function savedUrl(id: HelpRecordId): string {
+  return `${paths.contacts}?saved=${encodeURIComponent(id)}`
+}
+
+/** The very same has been saved: its button was pressed twice. */
+function isThere({ book }: ContactsRoutesDeps, record: HelpRecord): boolean {
+  const records: readonly HelpRecord[] = [...book.hotlines(), ...book.facilities()]
+  return records.some((one) => isDeepStrictEqual(one, record))
 }
 
 const LONGEST = 1000
@@ -141,10 +157,14 @@ export function nextRevisionOf({ body }: Request): number {
 
 function keyOf(req: Request, isKnown: (id: HelpRecordId) => boolean) {
   const id = textField(req.body, 'id', 100) as HelpRecordId | undefined
-  if (id === undefined) return { id: newId(), revision: 1 }
+  if (id === undefined || (FRESH_ID.test(id) && !isKnown(id))) {
+    return { id: id ?? newId(), revision: 1 }
+  }
   if (!isKnown(id)) throw new MalformedRequestError('malformed-request', { field: 'id' })
   return { id, revision: nextRevisionOf(req) }
 }
+
+const FRESH_ID = /^h-[\w-]{12}$/
 
 function newId(): HelpRecordId {
   return `h-${createToken().slice(0, 12)}` as HelpRecordId

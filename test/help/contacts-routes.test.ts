@@ -7,7 +7,7 @@ import { visitIdOf } from '../../src/web/index.ts'
 import { aCounsellor, aFacility } from '../support/a-help-record.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 import { aVisit } from '../support/a-visit.ts'
-import { aWalker, type Walker } from '../support/a-walker.ts'
+import { aWalker, type Walked, type Walker } from '../support/a-walker.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const SCHOOL = aSchool()
@@ -65,6 +65,21 @@ describe('whom children may turn to, edited once', () => {
     await other.deps.help.book.reload()
     expect((await helpAt(other)).$('main').text()).to.include('Đường dây của Sở')
     expect((await helpAt(other)).$('footer').text()).to.include('0276 382 1234')
+  })
+
+  it('a form pressed twice adds one place, and the page drawn again another', async () => {
+    const officer = await enter('officer')
+    const countOf = (page: Walked) =>
+      page.$('article').filter((_, card) => page.$(card).text().includes('Nhà Thiếu nhi')).length
+    const page = await officer.open(`${world.url}/contacts`)
+    const { phone, address, areaId: area } = aFacility()
+    const typed = { name: 'Nhà Thiếu nhi', phone, address, area, isShown: '' }
+    const press = (on: Walked) => officer.press(on, '[data-help-form="new-facility"]', typed)
+    const [once, twice] = await Promise.all([press(page), press(page)])
+    expect(countOf(once), 'the first press').to.equal(1)
+    expect(countOf(twice), 'the second press').to.equal(1)
+    expect(countOf(await press(page)), 'the same page once more').to.equal(1)
+    expect(countOf(await press(twice)), 'a page of its own').to.equal(2)
   })
 
   it('what was typed wrong comes back in its form, with the reason at the field', async () => {
