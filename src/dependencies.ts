@@ -136,7 +136,7 @@ function createProvince({ lti, ...base }: Base) {
     rows: coverage.seeds,
     allowManaging: coverage.access.managing,
   })
-  const { sessions, present } = createHolding({ ...base, directory, staff, coverage })
+  const { sessions, present, offerRun } = createHolding({ ...base, directory, staff, coverage })
   const api = apiRoutes({ ...base, ...staff, ...coverage, directory })
   const schools = createSchools({ ...base, directory, allow: staff.allow })
   const help = createHelp({ ...base, ...staff, directory, schoolOf: bindings.schoolOf })
@@ -146,7 +146,8 @@ function createProvince({ lti, ...base }: Base) {
     if (schoolId) coverage.worker.noteSchool(schoolId)
   }
   const pages = { staff, coverage, requirements, sessions, present, api, schools, queue, help }
-  const lists = { findPick: requirements.findPick, gradesAtSchool: bindings.gradesAtSchool }
+  const { gradesAtSchool } = bindings
+  const lists = { findPick: requirements.findPick, gradesAtSchool, offerRun }
   return { ...pages, ...lists, directory, bindings, noteCompletion }
 }
 
@@ -179,7 +180,7 @@ function createHolding({ staff, coverage, ...base }: Held) {
   })
   const schoolOfContext = async (key: ContextKey) => (await base.bindings.find(key))?.schoolId
   const present = createPresent({ ...deps, sessionService: sessions.service, schoolOfContext })
-  return { sessions, present }
+  return { sessions, present, offerRun: present.offerRun }
 }
 
 function sweepablesOf({ lti, ...storage }: Storage) {

@@ -34,6 +34,7 @@ export interface LearningDeps {
   readonly mayPresent: LearningRoutesDeps['mayPresent']
   readonly mayKeepResources: LearningRoutesDeps['mayKeepResources']
   readonly allowResources: LearningRoutesDeps['allowResources']
+  readonly offerRun: LearningRoutesDeps['offerRun']
   readonly findPick: LearningRoutesDeps['findPick']
   readonly gradesAtSchool: LearningRoutesDeps['gradesAtSchool']
 }

@@ -41,6 +41,15 @@ interface StaffFacts {
   /** Codes of one component together: its levels bear one name. */
   readonly nls: readonly { readonly codes: string; readonly name: string }[]
   readonly presentUrl?: string
+  /** One press opens the projector. */
+  readonly run?: OfferedRun
+}
+
+export interface OfferedRun {
+  readonly action: string
+  readonly code: string
+  /** The school that it will be recorded for. */
+  readonly place: string
 }
 
 export interface List {
@@ -52,6 +61,13 @@ export interface List {
 
 interface StaffList extends List {
   readonly mayPresent: boolean
+  readonly offered?: { readonly moduleId: string; readonly run: OfferedRun } | undefined
+}
+
+/** What a teacher most likely came for: the first of the department's pick, where nothing else was asked for. */
+export function likeliestOf({ modules, filters, pick }: List): Module | undefined {
+  if (Object.keys(filters).length > 0) return undefined
+  return modules.find(({ id }) => pick?.modules.includes(id))
 }
 
 /** The whole catalogue: what the department picked for this period first, then by whom it is for. */
@@ -61,7 +77,7 @@ export function staffListPage(list: StaffList, texts: Texts): ListPage {
   const isPicked = ({ id }: Module) => pick?.modules.includes(id) ?? false
   const card = (module: Module): ModuleCard => ({
     ...cardOf(module, texts, isPicked(module)),
-    staff: staffFactsOf(module, texts, list.mayPresent),
+    staff: staffFactsOf(module, texts, list),
   })
   const picked = wanted.filter(isPicked).map(card)
   const rest = wanted.filter((module) => !isPicked(module))
@@ -158,11 +174,16 @@ function cardOf(module: Module, texts: Texts, isPicked: boolean): ModuleCard {
   }
 }
 
-function staffFactsOf(module: Module, texts: Texts, mayPresent: boolean): StaffFacts {
+function staffFactsOf(
+  module: Module,
+  texts: Texts,
+  { mayPresent, offered }: Pick<StaffList, 'mayPresent' | 'offered'>,
+): StaffFacts {
   return {
     strands: module.strands.map((strand) => strandName(strand, texts)).join(' · '),
     nls: nlsOf(module),
     ...(mayPresent && { presentUrl: paths.present(module) }),
+    ...(offered?.moduleId === module.id && { run: offered.run }),
   }
 }
 

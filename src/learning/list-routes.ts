@@ -1,9 +1,15 @@
 import { type Request, type Response, Router } from 'express'
 
-import type { Catalogue } from '../catalogue/index.ts'
+import type { Catalogue, Module } from '../catalogue/index.ts'
 import { currentVisit, type RenderPage, type Texts, type VisitOrigin } from '../web/index.ts'
 import type { LearningPages } from './learning-pages.ts'
-import { learnerListPage, type List, staffListPage } from './list-page.ts'
+import {
+  learnerListPage,
+  likeliestOf,
+  type List,
+  type OfferedRun,
+  staffListPage,
+} from './list-page.ts'
 import { parseFilters } from './module-filters.ts'
 
 export interface ListRoutesDeps {
@@ -12,6 +18,8 @@ export interface ListRoutesDeps {
   readonly renderPage: RenderPage<LearningPages>
   /** Whether this person of the staff may show a module to a class. */
   readonly mayPresent: (res: Response) => Promise<boolean>
+  /** What one press needs to open the projector; undefined where something is to be read or chosen first. */
+  readonly offerRun: (res: Response, module: Module) => Promise<OfferedRun | undefined>
   /** What the department picked for the period that is open. */
   readonly findPick: () => Promise<List['pick']>
   /** Grades that the pupil's school teaches; none where no school is known. */
@@ -32,7 +40,14 @@ async function showList(deps: ListRoutesDeps, req: Request, res: Response): Prom
   const list = { modules: catalogue.list(), filters: parseFilters(req.query), pick }
   const page =
     visit.role === 'staff'
-      ? staffListPage({ ...list, mayPresent: await deps.mayPresent(res) }, texts)
+      ? staffListPage({ ...list, ...(await presentingOf(deps, res, list)) }, texts)
       : learnerListPage({ ...list, schoolGrades: await deps.gradesAtSchool(visit.origin) }, texts)
   renderPage(res, 'learning/list', page)
+}
+
+async function presentingOf({ mayPresent, offerRun }: ListRoutesDeps, res: Response, list: List) {
+  const may = await mayPresent(res)
+  const module = may ? likeliestOf(list) : undefined
+  const run = module && (await offerRun(res, module))
+  return { mayPresent: may, ...(run && { offered: { moduleId: module.id, run } }) }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
+import type { RunId } from '../../src/sessions/index.ts'
 import { aClock } from '../support/a-clock.ts'
 import { type DemoWorld, startDemoWorld } from '../support/a-demo-world.ts'
 import { aKeyboard } from '../support/a-keyboard.ts'
@@ -56,16 +57,18 @@ describeInChromium('browser: choosing a module', () => {
         cards.map((card) => (card as { dataset: Record<string, string> }).dataset['module']),
       )
 
-  it('leads a teacher from a launch to a running projector by the keyboard, in two presses', async () => {
+  it('leads a teacher from a launch to a running projector by the keyboard, in one press', async () => {
     const page = await launch('gv.lan', ACTIVITY_OF_ALL, DESK)
     await lookAt(page, 'catalogue-teacher')
     const keyboard = aKeyboard(page)
-    await keyboard.press('[data-ahead] a[rel="next"]')
-    await page.waitForURL(/\/present\/B5$/)
-    await lookAt(page, 'catalogue-start')
     const opened = page.context().waitForEvent('page')
-    await keyboard.press('[data-present] [data-next]')
-    await (await opened).locator('[data-run]').waitFor()
+    await keyboard.press('[data-ahead] [data-present] [data-next]')
+    const run = (await opened).locator('[data-run]')
+    await run.waitFor()
+    const id = (await run.getAttribute('data-run')) as RunId
+    const { moduleId, schoolId } = (await world.app.deps.storage.runs.find(id))!
+    expect([moduleId, schoolId]).to.deep.equal(['B5', aSchool().id])
+    expect(await page.locator('[data-ahead]').innerText()).to.include(aSchool().name)
   })
 
   it('is one press where the activity in the LMS is for the projector', async () => {

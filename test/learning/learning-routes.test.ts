@@ -81,7 +81,7 @@ describe('/modules', () => {
       lessons.clock.advance(60_000)
       const { $ } = await openAs('/modules')
       expect($('h2').first().text()).to.include('Bài học của kỳ')
-      expect($('[data-module=B5] .picked')).to.have.length(1)
+      expect($('[data-ahead] [data-module=B5]')).to.have.length(1)
       const pupils = await openAs('/modules', 'learner')
       expect(pupils.$('[data-module=B5] .picked')).to.have.length(1)
     })

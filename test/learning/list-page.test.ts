@@ -1,7 +1,12 @@
 import { expect } from 'chai'
 
 import type { Module, ModuleId } from '../../src/catalogue/index.ts'
-import { learnerListPage, type ListPage, staffListPage } from '../../src/learning/list-page.ts'
+import {
+  learnerListPage,
+  likeliestOf,
+  type ListPage,
+  staffListPage,
+} from '../../src/learning/list-page.ts'
 import { createTexts } from '../../src/web/index.ts'
 import { aModule } from '../support/a-module.ts'
 
@@ -87,6 +92,21 @@ describe('the catalogue of a teacher', () => {
     const modules = [named('C1', { audience: 'thcs', nls: ['4.1.TC1', '4.1.TC2'] })]
     const [card] = pageOf({ modules }).sections[0]?.modules ?? []
     expect(card?.staff?.nls).to.deep.equal([{ codes: '4.1.TC1, 4.1.TC2', name: 'Bảo vệ thiết bị' }])
+  })
+
+  it('takes the first of the pick for what a teacher came for, unless something was asked for', () => {
+    expect(likeliestOf({ modules: MODULES, filters: {}, pick: PICK })?.id).to.equal('C1')
+    expect(likeliestOf({ modules: MODULES, filters: { grade: '6' }, pick: PICK })).to.equal(
+      undefined,
+    )
+    expect(likeliestOf({ modules: MODULES, filters: {} })).to.equal(undefined)
+  })
+
+  it('opens the projector from the card of that one alone', () => {
+    const run = { action: '/present/start', code: 'code', place: 'Trường Nguyễn Trãi' }
+    const page = pageOf({ pick: PICK, offered: { moduleId: 'C1', run } })
+    const cards = page.sections.flatMap(({ modules }) => modules)
+    expect(cards.filter(({ staff }) => staff?.run).map(({ id }) => id)).to.deep.equal(['C1'])
   })
 
   it('offers the projector to nobody who may not run it', () => {

@@ -53,6 +53,7 @@ export async function startLessonApp({ modules = [aModule()], env = {} }: Option
     findPick: deps.findPick,
     gradesAtSchool: deps.gradesAtSchool,
     ...lessonRights(deps),
+    offerRun: deps.offerRun,
   })
   const app = createApp({ ...deps, learning })
   return {

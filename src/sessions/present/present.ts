@@ -3,7 +3,7 @@ import { doorRoutes } from './door-routes.ts'
 import type { RecordRoutesDeps } from './record-routes.ts'
 import { createRunGuard, type RunGuardDeps } from './run-guard-routes.ts'
 import { createRunService, type RunServiceDeps } from './run-service.ts'
-import { startRoutes, type StartRoutesDeps } from './start-routes.ts'
+import { type OfferRun, offerRun, startRoutes, type StartRoutesDeps } from './start-routes.ts'
 
 type Built = 'service' | 'guard' | 'access'
 
@@ -18,6 +18,8 @@ export interface Present {
   readonly door: ReturnType<typeof doorRoutes>
   /** For `/present`, after the visit and the form protection. */
   readonly router: ReturnType<typeof startRoutes>
+  /** For whoever may present: what a page needs so that one press opens the projector. */
+  readonly offerRun: OfferRun
 }
 
 export function createPresent(deps: PresentDeps): Present {
@@ -27,5 +29,6 @@ export function createPresent(deps: PresentDeps): Present {
   return {
     door: doorRoutes({ ...deps, service, guard }),
     router: startRoutes({ ...deps, service, guard, access }),
+    offerRun: offerRun({ ...deps, service, access }),
   }
 }

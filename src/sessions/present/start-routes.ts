@@ -49,9 +49,34 @@ async function showStart(
   }
   const allowed = await access.at(res, 'present.run', asked)
   const module = catalogue.get(id)
-  const course = allowed.contextKey ?? courseOf(res)
-  const code = await service.offer(originOf(module, allowed, course))
+  const code = await service.offer(originOf(module, allowed, courseOfRun(allowed, res)))
   renderPage(res, 'present/start', startPage({ module, code, school: allowed.school }, texts))
+}
+
+/** A projector that one press on another page opens. */
+export interface OfferedRun {
+  readonly action: string
+  readonly code: string
+  /** The school that it will be recorded for. */
+  readonly place: string
+}
+
+export type OfferRun = (res: Response, module: Module) => Promise<OfferedRun | undefined>
+
+/** Of nothing that is to be read first, and to nobody who has to choose a school. */
+export function offerRun(deps: Pick<StartRoutesDeps, 'service' | 'access' | 'texts'>): OfferRun {
+  const { service, access, texts } = deps
+  return async (res, module) => {
+    if (module.sensitive || (await access.reachOf(res)).schools.length > 1) return undefined
+    const allowed = await access.at(res, 'present.run')
+    const code = await service.offer(originOf(module, allowed, courseOfRun(allowed, res)))
+    const place = allowed.school?.name ?? texts.t('sessions.unplaced')
+    return { action: paths.start, code, place }
+  }
+}
+
+function courseOfRun({ contextKey }: Allowed, res: Response): string | undefined {
+  return contextKey ?? courseOf(res)
 }
 
 function originOf(

@@ -7,8 +7,11 @@ import { runIdOf } from '../../../src/sessions/index.ts'
 import { runTokenOf } from '../../../src/sessions/present/run-token.ts'
 import type { LearnerKey } from '../../../src/web/index.ts'
 import { aBrowser, type Browser, type Page } from '../../support/a-browser.ts'
+import { aModule } from '../../support/a-module.ts'
+import { aPlannedPeriod } from '../../support/a-period.ts'
 import { type PresentApp, type StartedRun, startPresentApp } from '../../support/a-present-app.ts'
 import { aSchool } from '../../support/a-school.ts'
+import { aVisit } from '../../support/a-visit.ts'
 import { A_DAY } from '../../support/an-account.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -67,12 +70,24 @@ describe('the page that starts a presentation', () => {
     const account = await deps.staff.service.add(person)
     const openAs = (path: string) => open(path, { accountId: account.id })
     expect(load((await openAs('/present/B5')).text)('main').text()).to.include(other.name)
+    await deps.requirements.service.add(aPlannedPeriod({ modules: ['B5'] }))
+    await deps.requirements.service.open(aPlannedPeriod().id)
+    const inOnePress = async () =>
+      load((await openAs('/modules')).text)('[data-ahead] form[data-present="B5"]').length
+    expect(await inOnePress(), 'from the list, where one school alone can be meant').to.equal(1)
     await deps.staff.service.addGrant(account, grant(aSchool().id))
+    expect(await inOnePress(), 'from the list').to.equal(0)
     const choose = load((await openAs('/present/B5')).text)
     expect(choose('form[data-present]')).to.have.lengthOf(0)
     const chosen = await openAs(choose(`a[href$="${other.code}"]`).attr('href')!)
     expect(load(chosen.text)('form[data-present]')).to.have.lengthOf(1)
     expect((await openAs('/present/B5?school=99999999')).status).to.equal(404)
+  })
+
+  it('is passed by for no sensitive module, whose notes come first', async () => {
+    const res = { locals: { visit: aVisit({ role: 'staff' }) } } as never
+    expect(await app.deps.offerRun(res, aModule())).to.have.property('code')
+    expect(await app.deps.offerRun(res, aModule({ sensitive: true }))).to.equal(undefined)
   })
 
   it('is there for a course that has no school yet', async () => {
