@@ -101,7 +101,7 @@ describeInChromium('browser: a class without a line', () => {
   /** The next slide with a vote, and these many hands for its first rows. */
   async function countNext(wall: Page, hands: readonly number[]): Promise<void> {
     do await press(wall, 'ArrowRight')
-    while ((await shown(wall).locator('[data-ballot]').count()) === 0)
+    while ((await shown(wall).locator('[data-ballot]:visible').count()) === 0)
     for (const [index, count] of hands.entries()) {
       await press(wall, 'abcd'[index]!, ...Array<string>(count).fill('ArrowUp'))
     }

@@ -57,7 +57,7 @@ document.addEventListener('DOMContentLoaded', function () {
     var node = here.getAttribute('data-node')
     var beat = numberOf(here, 'data-beat')
     deck.querySelector('[data-place]').textContent = slide + '/' + deck.getAttribute('data-slides')
-    allow('back', slide > 1 || node)
+    allow('back', slide > 1 || node || beat > 0)
     allow('next', slide < numberOf(deck, 'data-slides'))
     var search = '?slide=' + slide + (node ? '&at=' + node : '') + (beat > 0 ? '&beat=' + beat : '')
     // A file of its own has no address that could say where one is.
@@ -154,7 +154,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   function fits(size) {
     here.style.fontSize = size + 'px'
-    return main.scrollHeight <= main.clientHeight
+    return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth
   }
 
   function reveal(beat) {
@@ -166,8 +166,9 @@ document.addEventListener('DOMContentLoaded', function () {
       element.hidden = numberOf(element, 'data-shown-from') > beat
     })
     each('[data-only]', function (element) {
-      element.hidden = numberOf(element, 'data-only') !== beat
+      element.hidden = element.getAttribute('data-only').split(' ').indexOf(String(beat)) < 0
     })
+    fit()
     place()
     log.note({ slide: slideOf(here) })
   }
@@ -180,15 +181,27 @@ document.addEventListener('DOMContentLoaded', function () {
     var beat = numberOf(here, 'data-beat')
     if (beat < numberOf(here, 'data-beats')) reveal(beat + 1)
     else if (chosen()) follow(chosen().getAttribute('data-goes'))
-    else show(screenAt(slideOf(here) + 1))
+    else begin(screenAt(slideOf(here) + 1))
+  }
+
+  /** Going on comes to the first face of a screen; going back, to the one that was left. */
+  function begin(screen) {
+    if (!screen) return
+    show(screen)
+    if (numberOf(screen, 'data-beat') > 0) reveal(0)
   }
 
   function follow(node) {
     trail.push(here)
-    show(screenAt(slideOf(here), node))
+    begin(screenAt(slideOf(here), node))
   }
 
   function back() {
+    var beat = numberOf(here, 'data-beat')
+    if (beat > 0) {
+      reveal(beat - 1)
+      return
+    }
     var last = trail.pop()
     if (last && slideOf(last) === slideOf(here)) show(last)
     else if (here.hasAttribute('data-node') && !here.hasAttribute('data-start'))
@@ -198,6 +211,13 @@ document.addEventListener('DOMContentLoaded', function () {
 
   function rows() {
     return toList(here.querySelectorAll('[data-row]'))
+  }
+
+  /** Those that are on the wall: a key counts nothing that nobody sees. */
+  function rowsUp() {
+    return rows().filter(function (row) {
+      return !row.closest('[hidden]')
+    })
   }
 
   function handsOf(row) {
@@ -282,13 +302,14 @@ document.addEventListener('DOMContentLoaded', function () {
   }
 
   function step(by) {
-    var row = picked() || rows()[0]
+    var up = rowsUp()
+    var row = up.indexOf(picked()) < 0 ? up[0] : picked()
     if (row) count(row, by)
     return Boolean(row)
   }
 
   function pickAt(index) {
-    var row = rows()[index]
+    var row = rowsUp()[index]
     if (row) pick(row)
     return Boolean(row)
   }

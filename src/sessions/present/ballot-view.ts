@@ -1,4 +1,5 @@
 import type { Ballot, BallotRow } from './ballot.ts'
+import { type Face, faceAt, isOrdered } from './faces.ts'
 import type { Run } from './run.ts'
 
 export interface BallotView {
@@ -6,6 +7,13 @@ export interface BallotView {
   readonly ask: Ballot['ask']
   readonly rows: readonly RowView[]
   readonly whys: readonly WhyView[]
+  /** All of it in its order, at the end. */
+  readonly order?: OrderView
+}
+
+export interface OrderView {
+  readonly face: Face
+  readonly texts: readonly string[]
 }
 
 interface RowView {
@@ -16,16 +24,17 @@ interface RowView {
   /** Of all hands that went up, 0–100: how long its bar is. */
   readonly share: number
   readonly goesTo?: string
+  /** Of a right one, or its place in the order; only the teacher sees it beside the question. */
   readonly mark?: string
-  /** The beat that marks it. */
-  readonly markedAt?: number
-  readonly isMarked: boolean
 }
 
-/** Said at its beat, and gone with the next. */
+/** On the wall alone at its beat. */
 export interface WhyView {
   readonly at: number
   readonly label: string
+  /** What it says why of. */
+  readonly of: string
+  readonly mark?: string
   readonly text: string
   readonly isSaid: boolean
 }
@@ -39,15 +48,27 @@ export function ballotView(ballot: Ballot, run: Pick<Run, 'polls'>, beat: number
     rows: ballot.rows.map((row) => {
       const hands = counts[row.id] ?? 0
       const share = total === 0 ? 0 : Math.round((hands / total) * 100)
-      return { ...row, hands, share, ...markOf(ballot, row, beat) }
+      return { ...row, hands, share, ...markOf(ballot, row) }
     }),
-    whys: ballot.reveals.map(({ row, why }, index) => ({
-      at: index + 1,
-      label: ballot.rows.find(({ id }) => id === row)?.letter ?? '',
-      text: why,
-      isSaid: beat === index + 1,
-    })),
+    whys: whysOf(ballot, beat),
+    ...(isOrdered(ballot.reveals) && { order: orderOf(ballot, beat) }),
   }
+}
+
+function whysOf({ rows, reveals }: Ballot, beat: number): readonly WhyView[] {
+  return reveals.map(({ row: id, why, mark }, index) => {
+    const row = rows.find((one) => one.id === id)
+    return {
+      ...{ at: index + 1, label: row?.letter ?? '', of: row?.text ?? '' },
+      ...{ text: why, isSaid: beat === index + 1 },
+      ...(mark !== undefined && { mark }),
+    }
+  })
+}
+
+function orderOf({ rows, reveals }: Ballot, beat: number): OrderView {
+  const texts = reveals.map(({ row }) => rows.find(({ id }) => id === row)?.text ?? '')
+  return { face: faceAt([reveals.length + 1], beat), texts }
 }
 
 /** Where a story goes on: with the row that most hands went up for, the first of them where they are equal. */
@@ -66,9 +87,7 @@ function countsOf({ id, rows }: Ballot, { polls }: Pick<Run, 'polls'>): Record<s
   return Object.fromEntries(rows.map((row) => [row.id, counts[row.id] ?? 0]))
 }
 
-function markOf({ reveals }: Ballot, row: BallotRow, beat: number) {
-  const index = reveals.findIndex((reveal) => reveal.row === row.id)
-  const mark = reveals[index]?.mark
-  if (mark === undefined) return { isMarked: false }
-  return { mark, markedAt: index + 1, isMarked: beat > index }
+function markOf({ reveals }: Ballot, row: BallotRow) {
+  const mark = reveals.find((reveal) => reveal.row === row.id)?.mark
+  return mark === undefined ? {} : { mark }
 }

@@ -2,11 +2,11 @@ import type { Module } from '../../catalogue/index.ts'
 import type { PageModel, Texts } from '../../web/index.ts'
 import { ballotOfNode } from './ballot.ts'
 import { chosenRow } from './ballot-view.ts'
+import { beatsOf } from './faces.ts'
 import { paths } from './paths.ts'
 import { type Place, placeOf } from './place.ts'
 import { readersOf } from './readers.ts'
 import type { Run } from './run.ts'
-import { beatsOf } from './screen-content.ts'
 import { type Screen, screensOf } from './screens.ts'
 import type { Slide } from './slide.ts'
 
@@ -74,7 +74,7 @@ export function runPage({ run, module, slides, place, now }: RunShown, texts: Te
 /** One press on: reveal what is left, follow the story, then the next slide; undefined at the end. */
 export function placeAfter(slides: readonly Slide[], place: Place, run: Run): Place | undefined {
   const slide = slides[place.slide - 1]
-  if (slide && place.beat < beatsOf(slide)) return { ...place, beat: place.beat + 1 }
+  if (slide && place.beat < beatsOf(slide, place.node)) return { ...place, beat: place.beat + 1 }
   const goesTo = slide?.kind === 'story' ? wayOn(slide, place, run) : undefined
   if (goesTo !== undefined) return { slide: place.slide, node: goesTo, beat: 0 }
   return place.slide < slides.length ? startOf(slides, place.slide + 1) : undefined
@@ -82,6 +82,7 @@ export function placeAfter(slides: readonly Slide[], place: Place, run: Run): Pl
 
 /** One press back; a story is left as a whole, or begun again. */
 export function placeBefore(slides: readonly Slide[], place: Place): Place | undefined {
+  if (place.beat > 0) return { ...place, beat: place.beat - 1 }
   const here = startOf(slides, place.slide)
   if (here.node !== place.node) return here
   return place.slide > 1 ? startOf(slides, place.slide - 1) : undefined

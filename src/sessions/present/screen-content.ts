@@ -1,51 +1,19 @@
-import type {
-  Module,
-  PhoneBlock,
-  PledgeBlock,
-  ScenarioNode,
-  SortBlock,
-  SpotBlock,
-} from '../../catalogue/index.ts'
+import type { Module, PhoneBlock, ScenarioNode } from '../../catalogue/index.ts'
 import type { Texts } from '../../web/index.ts'
+import {
+  type PledgeView,
+  pledgeView,
+  type SortView,
+  sortView,
+  type SpotView,
+  spotView,
+} from './activity-views.ts'
 import type { Ballot } from './ballot.ts'
-import { type BallotView, ballotView, type WhyView } from './ballot-view.ts'
+import { type BallotView, ballotView } from './ballot-view.ts'
+import { type Face, faceAt } from './faces.ts'
 import { paths } from './paths.ts'
 import type { Run } from './run.ts'
 import type { Slide } from './slide.ts'
-
-export interface SpotView extends Pick<SpotBlock, 'prompt' | 'from'> {
-  readonly parts: readonly PartView[]
-  readonly whys: readonly WhyView[]
-}
-
-interface PartView {
-  readonly text: string
-  /** The beat that marks it as a sign; an innocent part has none. */
-  readonly markedAt?: number
-  readonly isMarked: boolean
-}
-
-export interface SortView extends Pick<SortBlock, 'prompt' | 'baskets'> {
-  readonly items: readonly ItemView[]
-  readonly whys: readonly WhyView[]
-}
-
-interface ItemView {
-  readonly text: string
-  readonly basket: string
-  readonly basketNumber: number
-  readonly markedAt: number
-  readonly isMarked: boolean
-}
-
-export interface PledgeView extends Pick<PledgeBlock, 'prompt'> {
-  readonly promises: readonly {
-    readonly text: string
-    readonly markedAt: number
-    readonly isMarked: boolean
-  }[]
-  readonly whys: readonly WhyView[]
-}
 
 export type ScreenContent =
   | { readonly kind: 'notice' }
@@ -56,10 +24,27 @@ export type ScreenContent =
   | { readonly kind: 'spot'; readonly spot: SpotView }
   | { readonly kind: 'sort'; readonly sort: SortView }
   | { readonly kind: 'pledge'; readonly pledge: PledgeView }
-  | { readonly kind: 'poll'; readonly prompt: string; readonly ballot: BallotView }
-  | { readonly kind: 'node'; readonly html: string; readonly ballot: BallotView }
+  | PollContent
+  | NodeContent
   | { readonly kind: 'ending'; readonly html: string; readonly ending: Ending }
   | { readonly kind: 'end' }
+
+export interface PollContent {
+  readonly kind: 'poll'
+  readonly prompt: string
+  readonly ask: Face
+  readonly ballot: BallotView
+}
+
+export interface NodeContent {
+  readonly kind: 'node'
+  readonly html: string
+  readonly ballot: BallotView
+  readonly told: Face
+  readonly ask: Face
+  /** What is said once more above the ways out, where the text is not there with them. */
+  readonly lastWords?: string
+}
 
 export type Ending = NonNullable<ScenarioNode['ending']>
 
@@ -71,14 +56,6 @@ export interface Look {
 }
 
 export type PlainSlide = Exclude<Slide, { readonly kind: 'story' }>
-
-/** How many presses reveal everything. */
-export function beatsOf(slide: Slide): number {
-  if (slide.kind === 'spot') return slide.block.parts.filter(({ sign }) => sign).length
-  if (slide.kind === 'sort') return slide.block.items.length
-  if (slide.kind === 'pledge') return slide.block.promises.length
-  return 'ballot' in slide ? slide.ballot.reveals.length : 0
-}
 
 export function contentOf(slide: PlainSlide, look: Look): ScreenContent {
   if ('ballot' in slide) return pollContent(slide.ballot, look)
@@ -95,7 +72,8 @@ export function contentOf(slide: PlainSlide, look: Look): ScreenContent {
 }
 
 function pollContent(ballot: Ballot, { run, beat }: Look): ScreenContent {
-  return { kind: 'poll', prompt: ballot.prompt, ballot: ballotView(ballot, run, beat) }
+  const { prompt } = ballot
+  return { kind: 'poll', prompt, ask: faceAt([0], beat), ballot: ballotView(ballot, run, beat) }
 }
 
 type ShownBlock = Extract<PlainSlide, { readonly block: unknown }>['block']
@@ -107,64 +85,12 @@ function blockContent(block: ShownBlock, look: Look): ScreenContent {
     case 'phone':
       return { kind: 'phone', phone: block }
     case 'spot':
-      return { kind: 'spot', spot: spotView(block, look) }
+      return { kind: 'spot', spot: spotView(block, look.beat) }
     case 'sort':
-      return { kind: 'sort', sort: sortView(block, look) }
+      return { kind: 'sort', sort: sortView(block, look.beat) }
     case 'pledge':
-      return { kind: 'pledge', pledge: pledgeView(block, look) }
+      return { kind: 'pledge', pledge: pledgeView(block, look.beat) }
   }
-}
-
-/** Signs are found one by one: each press lights up the next and says why. */
-function spotView({ prompt, from, parts }: SpotBlock, { beat }: Look): SpotView {
-  const signs = parts.filter(({ sign }) => sign)
-  return {
-    prompt,
-    from,
-    parts: parts.map((part) => {
-      const index = signs.indexOf(part)
-      if (index < 0) return { text: part.text, isMarked: false }
-      return { text: part.text, markedAt: index + 1, isMarked: beat > index }
-    }),
-    whys: signs.map(({ why }, index) => whyAt(index, '', { why, beat })),
-  }
-}
-
-function sortView({ prompt, baskets, items }: SortBlock, { beat }: Look): SortView {
-  const numberOf = (id: string) => baskets.findIndex((basket) => basket.id === id) + 1
-  return {
-    prompt,
-    baskets,
-    items: items.map(({ text, basket }, index) => ({
-      text,
-      basket: baskets.find(({ id }) => id === basket)?.text ?? '',
-      basketNumber: numberOf(basket),
-      markedAt: index + 1,
-      isMarked: beat > index,
-    })),
-    whys: items.map(({ why }, index) => whyAt(index, String(index + 1), { why, beat })),
-  }
-}
-
-/** Read out together, one after the other; nobody counts who promises. */
-function pledgeView({ prompt, promises }: PledgeBlock, { beat }: Look): PledgeView {
-  return {
-    prompt,
-    promises: promises.map(({ text }, index) => ({
-      text,
-      markedAt: index + 1,
-      isMarked: beat > index,
-    })),
-    whys: promises.map(({ how }, index) => whyAt(index, String(index + 1), { why: how, beat })),
-  }
-}
-
-function whyAt(
-  index: number,
-  label: string,
-  { why, beat }: { why: string; beat: number },
-): WhyView {
-  return { at: index + 1, label, text: why, isSaid: beat === index + 1 }
 }
 
 function leadOf({ module: { grades, minutes }, texts }: Look): string {

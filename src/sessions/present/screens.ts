@@ -2,13 +2,14 @@ import type { Module, ScenarioBlock, ScenarioNode } from '../../catalogue/index.
 import type { Texts } from '../../web/index.ts'
 import { ballotOfNode } from './ballot.ts'
 import { ballotView } from './ballot-view.ts'
+import { beatsOf, faceAt, isSplit, lastWords } from './faces.ts'
 import type { Place } from './place.ts'
 import type { Run } from './run.ts'
-import { beatsOf, contentOf, type PlainSlide, type ScreenContent } from './screen-content.ts'
+import { contentOf, type PlainSlide, type ScreenContent } from './screen-content.ts'
 import { type ScreenSize, sizeOf } from './screen-size.ts'
 import type { Slide } from './slide.ts'
 
-/** One screen full. A story has one for each of its nodes, every other slide just one. */
+/** One screen full. A story has one for each of its nodes, every other slide just one; both may show one face after the other. */
 export interface Screen {
   readonly slide: number
   /** Of a story. */
@@ -68,29 +69,24 @@ function plainScreen(
   const beat = isShown ? Math.min(place.beat, beats) : 0
   const content = contentOf(slide, { module, run, beat, texts })
   const heading = headingOf(slide, module, texts)
-  const size = sizeOf(content, heading)
+  const size = sizeOf(content, heading, beat)
   return { slide: number, isStart: true, heading, size, beats, beat, isShown, content }
 }
 
 type StorySlide = Extract<Slide, { readonly kind: 'story' }>
 
-function storyScreens(
-  { block, heading }: StorySlide,
-  number: number,
-  { run, place }: Shown,
-): readonly Screen[] {
+function storyScreens(slide: StorySlide, number: number, { run, place }: Shown): readonly Screen[] {
+  const { block, heading } = slide
   return block.nodes.map((node) => {
-    const content = nodeContent(block, node, run)
+    const isShown = place.slide === number && place.node === node.id
+    const beats = beatsOf(slide, node.id)
+    const beat = isShown ? Math.min(place.beat, beats) : 0
+    const content = nodeContent(block, node, { run, beat })
     return {
       slide: number,
       node: node.id,
       isStart: node.id === block.start,
-      heading,
-      size: sizeOf(content, heading),
-      beats: 0,
-      beat: 0,
-      isShown: place.slide === number && place.node === node.id,
-      content,
+      ...{ heading, size: sizeOf(content, heading, beat), beats, beat, isShown, content },
     }
   })
 }
@@ -98,11 +94,17 @@ function storyScreens(
 function nodeContent(
   block: ScenarioBlock,
   node: ScenarioNode,
-  run: Pick<Run, 'polls'>,
+  { run, beat }: { readonly run: Pick<Run, 'polls'>; readonly beat: number },
 ): ScreenContent {
+  const { html, ending = 'safe' } = node
   const ballot = ballotOfNode(block, node)
-  if (ballot) return { kind: 'node', html: node.html, ballot: ballotView(ballot, run, 0) }
-  return { kind: 'ending', html: node.html, ending: node.ending ?? 'safe' }
+  if (!ballot) return { kind: 'ending', html, ending }
+  const [told, ask] = [faceAt([0], beat), faceAt([isSplit(node) ? 1 : 0], beat)]
+  const last = isSplit(node) ? lastWords(node) : undefined
+  return {
+    ...{ kind: 'node', html, told, ask, ballot: ballotView(ballot, run, 0) },
+    ...(last !== undefined && { lastWords: last }),
+  }
 }
 
 function headingOf(slide: PlainSlide, module: Module, texts: Texts): string {

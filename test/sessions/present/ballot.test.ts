@@ -118,18 +118,21 @@ describe('a ballot on the wall', () => {
     expect(rows.map(({ share }) => share)).to.deep.equal([0, 0])
   })
 
-  it('tells nothing before it is asked, then one reason at a time, marks staying', () => {
+  it('tells nothing before it is asked, then one answer at a time and why', () => {
     const ballot = ballotOfQuestion(aQuestion({ kind: 'many', correct: ['a', 'c'] }))
     const at = (beat: number) => {
-      const { rows, whys } = ballotView(ballot, { polls: [] }, beat)
-      const marked = rows.filter(({ isMarked }) => isMarked).map(({ letter }) => letter)
-      const said = whys.filter(({ isSaid }) => isSaid).map(({ label }) => label)
-      return [marked.join(''), said.join('')]
+      const { whys, order } = ballotView(ballot, { polls: [] }, beat)
+      expect(order).to.equal(undefined)
+      return whys.filter(({ isSaid }) => isSaid).map(({ label, mark }) => [label, mark])
     }
-    expect([at(0), at(1), at(2)]).to.deep.equal([
-      ['', ''],
-      ['A', 'A'],
-      ['AC', 'C'],
-    ])
+    expect([at(0), at(1), at(2)]).to.deep.equal([[], [['A', '✓']], [['C', '✓']]])
+  })
+
+  it('shows at last what was put in order as a whole', () => {
+    const ballot = ballotOfQuestion(aQuestion({ kind: 'order', correct: ['c', 'a', 'b'] }))
+    const texts = ['c', 'a', 'b'].map((id) => ballot.rows.find((row) => row.id === id)?.text)
+    const { order, whys } = ballotView(ballot, { polls: [] }, 4)
+    expect(order).to.deep.equal({ face: { beats: [4], isUp: true }, texts })
+    expect(whys.map(({ mark }) => mark)).to.deep.equal(['1', '2', '3'])
   })
 })

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 
 import { createCatalogue, type Module } from '../../../src/catalogue/index.ts'
+import { beatsOf } from '../../../src/sessions/present/faces.ts'
 import type { Place } from '../../../src/sessions/present/place.ts'
 import { placeOf } from '../../../src/sessions/present/place.ts'
 import { placeAfter, placeBefore, runPage } from '../../../src/sessions/present/run-page.ts'
-import { beatsOf } from '../../../src/sessions/present/screen-content.ts'
 import { slidesOf } from '../../../src/sessions/present/slides.ts'
 import { createTexts } from '../../../src/web/index.ts'
 import { aModule, aStep } from '../../support/a-module.ts'
@@ -35,7 +35,8 @@ describe('the way through a presentation', () => {
   it('reveals press by press before it goes on', () => {
     const slide = numberOf('spot')
     expect(after({ slide, beat: 0 })).to.deep.equal({ slide, beat: 1 })
-    expect(after({ slide, beat: 4 })).to.deep.equal({ slide: slide + 1, beat: 0 })
+    const last = beatsOf(slides()[slide - 1]!)
+    expect(after({ slide, beat: last })).to.deep.equal({ slide: slide + 1, beat: 0 })
   })
 
   it('reads promises out one by one, with how to keep the one that was read last', () => {
@@ -49,16 +50,15 @@ describe('the way through a presentation', () => {
     expect(screen?.beats).to.equal(2)
     const content = screen?.content
     const view = content?.kind === 'pledge' ? content.pledge : undefined
-    expect(view?.promises.map(({ isMarked }) => isMarked)).to.deep.equal([true, false])
-    expect(view?.whys.filter(({ isSaid }) => isSaid).map(({ text }) => text)).to.deep.equal([
-      'Cách hoi.',
-    ])
+    expect(view?.whole.isUp).to.equal(false)
+    const said = view?.whys.filter(({ isSaid }) => isSaid).map(({ of, text }) => [of, text])
+    expect(said).to.deep.equal([['Em hoi.', 'Cách hoi.']])
   })
 
   it('follows the class through a story, and leaves it where it ends', () => {
     const slide = numberOf('story')
     const polls = [{ blockId: 'co-hanh/tin-nhan', counts: { a: 4, c: 20 } }]
-    const chosen = after({ slide, node: 'tin-nhan', beat: 0 }, aRun({ polls }))
+    const chosen = after({ slide, node: 'tin-nhan', beat: 1 }, aRun({ polls }))
     expect(chosen).to.deep.equal({ slide, node: 'dua-me-xem', beat: 0 })
     expect(after({ slide, node: 'goi-co', beat: 0 })?.slide).to.equal(slide + 1)
   })
@@ -74,8 +74,10 @@ describe('the way through a presentation', () => {
     expect(seen.size).to.equal(slides().length)
   })
 
-  it('goes back slide by slide, out of a story by its beginning', () => {
+  it('goes back press by press, then slide by slide, out of a story by its beginning', () => {
     const slide = numberOf('story')
+    const spot = numberOf('spot')
+    expect(placeBefore(slides(), { slide: spot, beat: 2 })).to.deep.equal({ slide: spot, beat: 1 })
     expect(placeBefore(slides(), { slide, node: 'goi-co', beat: 0 })).to.deep.equal({
       slide,
       node: 'tin-nhan',
