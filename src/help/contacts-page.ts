@@ -147,7 +147,7 @@ function facilityForm(
   { areas, refused }: FacilityContext,
   texts: Texts,
 ): FormView {
-  const choices = areas.map(({ id, name }) => ({ value: id, text: name }))
+  const choices = areaChoices(one, areas, texts)
   const fields: readonly FieldPlan[] = [
     { name: 'name', label: 'contacts.fields.facilityName' },
     { name: 'phone', label: 'contacts.fields.number' },
@@ -162,6 +162,16 @@ function facilityForm(
     texts,
     refused,
   )
+}
+
+/** Of several none is taken for granted: a place in the wrong area helps nobody. */
+function areaChoices({ id }: Facility, areas: readonly Area[], { t }: Texts) {
+  const choices = areas.map(({ id: value, name, validTo }) => ({
+    value,
+    text: validTo === undefined ? name : t('contacts.formerArea', { name }),
+  }))
+  const mustChoose = id === NO_FACILITY.id && areas.length > 1
+  return mustChoose ? [{ value: '', text: t('contacts.chooseArea') }, ...choices] : choices
 }
 
 const NO_FACILITY: Facility = {

@@ -104,7 +104,7 @@ describeInChromium('browser: parents, and staff with a certificate', () => {
     await page.goto(`${world.url}/open/P1?s=${aPublicToken().token}`)
     expect(await page.locator('main').textContent()).to.include(SCHOOL.name)
     await expectSound(page, 'open-cover')
-    await page.locator('a[rel="next"]').click()
+    await aKeyboard(page).follow('a[rel="next"]')
     clock.advance(5 * 60_000)
     await expectSound(page, 'open-step')
     await learn(page, world.deps.catalogue.get('P1'))

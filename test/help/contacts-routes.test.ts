@@ -109,6 +109,24 @@ describe('whom children may turn to, edited once', () => {
     expect((await helpAt(world)).$('main').text()).to.include('Công an (113)')
   })
 
+  it('takes no area for granted where there are several, and says which are of before the reform', async () => {
+    const { storage, directory } = world.deps
+    const former = anArea({ name: 'Huyện Tân Biên', validTo: '2025-06-30' as Day })
+    await storage.areas.saveAll([anArea({ name: 'Xã Hoà Hội' }), former])
+    await directory.reload()
+    const officer = await enter('officer')
+    const page = await officer.open(`${world.url}/contacts`)
+    const options = page.$('[data-help-form="new-facility"] option')
+    expect(options.first().text()).to.equal('Chọn địa bàn')
+    expect(options.text()).to.include('Huyện Tân Biên (cũ)')
+    const { name, phone, address } = aFacility()
+    const typed = { name, phone, address }
+    const refused = await officer.press(page, '[data-help-form="new-facility"]', typed)
+    expect(refused.status).to.equal(422)
+    expect(refused.$('.problem').text()).to.include('Hãy chọn địa bàn')
+    expect(refused.$('details[open] [data-help-form="new-facility"]')).to.have.lengthOf(1)
+  })
+
   it('an officer of one area edits its places and no hotline', async () => {
     const officer = await enter('officer', { areaId: anArea().id })
     const page = await officer.open(`${world.url}/contacts`)
