@@ -2,13 +2,18 @@ import { apiRoutes } from './api/index.ts'
 import { bindingRoutes, createBindings, type MemberCounter } from './bindings/index.ts'
 import { type Catalogue, createCatalogue } from './catalogue/index.ts'
 import { type Config, loadSecrets, type Secrets } from './config/index.ts'
-import { createCoverage, createCoverageAccess, createNotCountedWords } from './coverage/index.ts'
+import {
+  createCoverage,
+  createCoverageAccess,
+  createFactNotes,
+  createNotCountedWords,
+} from './coverage/index.ts'
 import { createEditing } from './editing/index.ts'
 import { openStorage, type Storage } from './engine.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { createHandouts } from './handouts/index.ts'
 import { createHelp } from './help/index.ts'
-import { type Completion, createLearning, notingCompletions } from './learning/index.ts'
+import { createLearning, notingFacts } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
 import { createAdults } from './open/index.ts'
 import { createPassbackWorker, createScores } from './passback/index.ts'
@@ -67,8 +72,8 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   })
   const sizeOfCourse = memberCounter.sizeOf
   const province = createProvince({ ...base, lti, catalogue, sizeOfCourse })
-  const completions = notingCompletions(storage.completions, province.noteCompletion)
-  const lessons = { ...base, ...province, ...lessonRights(province), completions, catalogue }
+  const facts = notingFacts(storage, province)
+  const lessons = { ...base, ...province, ...lessonRights(province), ...facts, catalogue }
   const learning = createLearning({ ...lessons, outbox: passback })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
   const ofLti = [lti.health, lti.keyRotation]
@@ -79,7 +84,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     editing: createEditing({ ...asking, ...config.content, reload: catalogue.reload }),
     handouts: createHandouts(asking),
     scores: createScores({ ...asking, passback }),
-    ...createAdults({ ...asking, sessions: storage.sessions, learning }),
+    ...createAdults({ ...asking, sessions: storage.sessions, ...facts, learning }),
     platforms: createPlatformPages({ ...asking, kept: storage.lti }),
   }
   const parts = { storage, catalogue, lti, memberCounter, passback, learning, sweeper }
@@ -141,14 +146,11 @@ function createProvince({ lti, ...base }: Base) {
   const schools = createSchools({ ...base, directory, allow: staff.allow })
   const help = createHelp({ ...base, ...staff, directory, schoolOf: bindings.schoolOf })
   const queue = bindingRoutes({ ...base, ...staff, service: bindings, registry, directory })
-  const noteCompletion = async ({ origin }: Completion) => {
-    const schoolId = await bindings.schoolOf(origin)
-    if (schoolId) coverage.worker.noteSchool(schoolId)
-  }
+  const notes = createFactNotes({ ...base, schoolOf: bindings.schoolOf, worker: coverage.worker })
   const pages = { staff, coverage, requirements, sessions, present, api, schools, queue, help }
   const { gradesAtSchool } = bindings
   const lists = { findPick: requirements.findPick, gradesAtSchool, offerRun }
-  return { ...pages, ...lists, directory, bindings, noteCompletion }
+  return { ...pages, ...lists, ...notes, directory, bindings }
 }
 
 type Counted = Omit<Base, 'lti'> & {

@@ -1,4 +1,10 @@
-import { type CoverageRow, type Figures, ratioOf, type StageCoverage } from '../coverage/index.ts'
+import {
+  type CoverageRow,
+  type Figures,
+  ratioOf,
+  type StageCoverage,
+  trainingYearOf,
+} from '../coverage/index.ts'
 import type { Period } from '../requirements/index.ts'
 import { type Stage, STAGES } from '../schools/index.ts'
 
@@ -16,7 +22,7 @@ export interface CoverageFacts {
 export type CoverageJson = ReturnType<typeof coverageJson>
 
 export function coverageJson({ period, asOf, figures, rows, areaName, next }: CoverageFacts) {
-  const { obligated, met, reach, modules } = figures
+  const { obligated, met, reach, modules, trained } = figures
   return {
     period: period.id,
     asOf: asOf.toISOString(),
@@ -26,11 +32,14 @@ export function coverageJson({ period, asOf, figures, rows, areaName, next }: Co
     byStage: byStageOf(figures),
     reach: { ...reach, ratio: ratio(reach.present, reach.enrolled) },
     modules: { ...modules, ratio: ratio(modules.completions, modules.expected) },
+    // People, beside the three figures: never a part of any of them.
+    trained: { people: trained, schoolYear: trainingYearOf(period) },
     schools: rows.map((row) => ({
       code: row.code,
       name: row.name,
       area: areaName(row.communeId) || null,
       completions: row.stages.reduce((sum, { completions }) => sum + completions, 0),
+      trained: row.trained,
       stages: row.stages.map(stageJson),
     })),
     ...(next !== undefined && { next }),

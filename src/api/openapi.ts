@@ -25,11 +25,14 @@ const stageCoverage = object({
   dueOn: day,
 })
 
+const trainedPeople = 'staff who finished a module for staff; in none of the three figures'
+
 const schoolCoverage = object({
   code: text,
   name: text,
   area: { type: ['string', 'null'], description: 'commune' },
   completions: count,
+  trained: { ...count, description: trainedPeople },
   stages: { type: 'array', items: stageCoverage },
 })
 
@@ -45,6 +48,10 @@ const coverage = object(
     ),
     reach: object({ enrolled: count, present: count, ratio }),
     modules: object({ completions: count, expected: count, ratio }),
+    trained: object({
+      people: { ...count, description: trainedPeople },
+      schoolYear: { ...text, description: 'the one in which the period begins, `2026-2027`' },
+    }),
     schools: { type: 'array', items: schoolCoverage },
     next: { ...text, description: 'cursor of the next page; absent on the last' },
   },

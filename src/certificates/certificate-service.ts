@@ -1,12 +1,13 @@
-import type { Training } from '../learning/index.ts'
+import type { Training, TrainingRepository } from '../learning/index.ts'
 import { createToken, isSameSecret, type Mac } from '../runtime/index.ts'
 import type { SchoolId } from '../schools/index.ts'
 import type { Certificate, CertificateRepository } from './certificate.ts'
 import { certificateNumberOf, parseCertificateNumber } from './certificate-number.ts'
-import { comparedName } from './holder-name.ts'
+import { comparedName, countedName } from './holder-name.ts'
 
 export interface CertificateServiceDeps {
   readonly certificates: CertificateRepository
+  readonly trainings: Pick<TrainingRepository, 'markName'>
   /** Of a key that never changes: a certificate is checked years later. */
   readonly certificateMac: Mac
 }
@@ -19,16 +20,22 @@ export interface Issue {
 }
 
 export interface CertificateService {
-  /** One for a person, module and school year: asked again, the same number, for the name typed last. */
+  /**
+   * One for a person, module and school year: asked again, the same number, for the name typed last. Leaves a mark by
+   * which a second way of the same person is not counted again (decision 0035).
+   */
   issue(issue: Issue): Promise<Certificate>
   /** Undefined where number and name do not belong together, whichever is wrong. */
   check(number: string, name: string): Promise<Certificate | undefined>
 }
 
 export function createCertificateService(deps: CertificateServiceDeps): CertificateService {
-  const { certificates, certificateMac } = deps
+  const { certificates, trainings, certificateMac } = deps
   const hash = ({ number, salt }: Pick<Certificate, 'number' | 'salt'>, name: string) =>
     certificateMac('name', number, salt, comparedName(name))
+  // Within one school and one year only: nobody can follow a name over the province.
+  const mark = (place: string, { schoolYear }: Training, name: string) =>
+    certificateMac('same-name', place, schoolYear, countedName(name))
   return {
     async issue({ training, schoolId, name }) {
       const { moduleId, moduleVersion, trainedOn } = training
@@ -39,6 +46,8 @@ export function createCertificateService(deps: CertificateServiceDeps): Certific
         nameHash: hash(named, name),
       }
       await certificates.save(certificate)
+      const place = training.schoolId ?? schoolId
+      if (place) await trainings.markName(training, mark(place, training, name))
       return certificate
     },
     async check(typed, name) {

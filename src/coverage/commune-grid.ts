@@ -19,6 +19,7 @@ export interface CommuneTile {
   readonly met: string
   readonly percent: string
   readonly overdue: string
+  readonly trained: string
 }
 
 export interface GridFacts {
@@ -54,7 +55,7 @@ type Drawn = Omit<GridFacts, 'communes'> & { readonly views: ReturnType<typeof s
 function tileOf({ communeId, figures }: CommuneFigures, drawn: Drawn, texts: Texts): CommuneTile {
   const { t, number } = texts
   const name = drawn.areaName(communeId) ?? t('coverage.communes.none')
-  const { met, obligated, byStatus } = figures
+  const { met, obligated, byStatus, trained } = figures
   const worst = drawn.views[worstLeft(figures)]
   const counts = { met: number(met), obligated: number(obligated) }
   const { period } = drawn.filters
@@ -69,6 +70,7 @@ function tileOf({ communeId, figures }: CommuneFigures, drawn: Drawn, texts: Tex
     met: t('coverage.communes.of', counts),
     percent: percentText(ratioOf(met, obligated), texts),
     overdue: number(byStatus.overdue),
+    trained: number(trained),
   }
 }
 

@@ -19,6 +19,7 @@ import {
 } from './coverage-row.ts'
 import { completionsByStage, type CountedModule, expectedOf } from './module-count.ts'
 import { presentByStage } from './reach.ts'
+import { countPeople, type TrainedPerson } from './trained-people.ts'
 
 /** All that one row follows from. */
 export interface RowFacts {
@@ -30,6 +31,8 @@ export interface RowFacts {
   readonly modules: readonly CountedModule[]
   /** By module. */
   readonly completions: ReadonlyMap<string, number>
+  /** Of the school year in which the period begins. */
+  readonly trained: readonly TrainedPerson[]
   readonly today: Day
 }
 
@@ -64,6 +67,7 @@ export function computeRow(facts: RowFacts): ComputedRow {
     status,
     stages,
     modules: modulesOf(stages, modules, facts),
+    trained: countPeople(facts.trained),
     evidence: evidenceOf(judged),
     ...(exempt && { exemptReason: exempt.reason }),
     ...(metOn && { metOn }),

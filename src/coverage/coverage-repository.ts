@@ -3,6 +3,7 @@ import type { Day } from '../runtime/index.ts'
 import type { SchoolId, Stage } from '../schools/index.ts'
 import type { CellId, CoverageRow } from './coverage-row.ts'
 import type { Figures } from './figures.ts'
+import type { TrainedPerson } from './trained-people.ts'
 
 export interface RowKey {
   readonly periodId: string
@@ -98,11 +99,11 @@ export interface CompletionCounter {
 }
 
 /** Staff of a school who finished a module for staff; stands beside the figures and enters none. */
-export interface TrainedCounter {
-  /** People, each once. One who learned both by an LMS and signed in here is two: nobody can tell. */
-  countOfSchool(question: {
+export interface TrainedLister {
+  /** One for each person, module and course or account; in no order. */
+  listOfSchool(question: {
     readonly schoolId: SchoolId
     /** `2026-2027` */
     readonly schoolYear: string
-  }): Promise<number>
+  }): Promise<readonly TrainedPerson[]>
 }

@@ -51,6 +51,8 @@ export interface ComputedRow {
   readonly status: StageStatus
   readonly stages: readonly StageCoverage[]
   readonly modules: ModuleCount
+  /** Staff who finished a module for staff in the school year of the period; in none of the three figures. */
+  readonly trained: number
   readonly evidence: readonly Evidence['kind'][]
   readonly exemptReason?: string
   /** The day on which the last owed confirmation came; only while the row is met. */

@@ -12,7 +12,7 @@ import { type FilterForm, placeForm, rowForm } from './filter-forms.ts'
 import type { Filters } from './filters.ts'
 import { type Headline, headlineOf, type Meter, meterOf } from './headline.ts'
 import { type ListRow, listRows } from './list-rows.ts'
-import { coveragePaths } from './paths.ts'
+import { coveragePaths, otherPaths } from './paths.ts'
 import { type RecentChange, recentChanges, sinceYesterday } from './recent-changes.ts'
 import { type WeekLine, weekLineOf } from './week-line.ts'
 
@@ -34,6 +34,8 @@ export interface DepartmentPage extends PageModel {
   readonly isPlanned: boolean
   readonly copyUrl: string
   readonly excelUrl: string
+  /** Absent where only a part of the province is shown: runs of parents have no place. */
+  readonly parentsUrl?: string
   readonly placeForm: FilterForm
   readonly headline: Headline
   readonly line?: WeekLine
@@ -86,6 +88,7 @@ export function departmentPage(facts: DepartmentFacts, texts: Texts): Department
     isPlanned: period.state === 'planned',
     copyUrl: coveragePaths.notYet(notYetFilters(filters)),
     excelUrl: coveragePaths.excel({ ...filters, after: undefined }),
+    ...(places.mayReadAll && !filters.area && { parentsUrl: otherPaths.parents(period.id) }),
     placeForm: placeForm(facts, texts),
     headline: headlineOf({ period, figures, filters, now }, texts),
     ...(line && { line }),

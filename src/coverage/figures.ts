@@ -22,6 +22,8 @@ export interface Figures {
   readonly byStage: Readonly<Record<Stage, StageFigures>>
   readonly reach: { readonly enrolled: number; readonly present: number }
   readonly modules: ModuleCount
+  /** Trained staff of all these schools, exempt ones too; beside the three. */
+  readonly trained: number
   /** How many of the schools that are met today became so on each day. */
   readonly metOn: DayCounts
   /** How many stopped being met on each day, and are not met again. */
@@ -58,6 +60,7 @@ export function figuresOf(rows: readonly CoverageRow[]): Figures {
         'expected',
       ),
     },
+    trained: rows.reduce((total, { trained }) => total + trained, 0),
     metOn: countDays(owing.flatMap(({ metOn }) => metOn ?? [])),
     lostOn: countDays(owing.flatMap(({ lostOn }) => lostOn ?? [])),
   }
@@ -78,6 +81,7 @@ function plus(one: Figures, other: Figures): Figures {
     byStage: recordOf(STAGES, (key) => addedUp(one.byStage[key], other.byStage[key])),
     reach: addedUp(one.reach, other.reach),
     modules: addedUp(one.modules, other.modules),
+    trained: one.trained + other.trained,
     metOn: addedDays(one.metOn, other.metOn),
     lostOn: addedDays(one.lostOn, other.lostOn),
   }

@@ -5,6 +5,7 @@ import { percentText, type StatusView, statusViews } from './coverage-words.ts'
 import { type Figures, ratioOf } from './figures.ts'
 import { type Filters, NOT_YET } from './filters.ts'
 import { coveragePaths } from './paths.ts'
+import { trainingYearOf } from './training-year.ts'
 
 /** Parts of a hundred, for a bar. */
 export interface Meter {
@@ -41,6 +42,13 @@ export interface Headline {
   readonly exempt?: string
   readonly counts: readonly CountLink[]
   readonly others: readonly OtherFigure[]
+  readonly trained: TrainedFigure
+}
+
+/** Trained staff: people, so a count without a share, and no part of the three figures. */
+export interface TrainedFigure {
+  readonly count: number
+  readonly text: string
 }
 
 export interface HeadlineFacts {
@@ -67,6 +75,7 @@ export function headlineOf(facts: HeadlineFacts, texts: Texts): Headline {
       countLink(status, facts, texts),
     ),
     others: [reachOf(facts.figures, texts), modulesOf(facts.figures, texts)],
+    trained: trainedOf(facts, texts),
   }
 }
 
@@ -106,6 +115,12 @@ function countLink(
     text: texts.number(count),
     url: `${coveragePaths.department({ period, area, status })}#list`,
   }
+}
+
+function trainedOf({ period, figures }: HeadlineFacts, { t, number }: Texts): TrainedFigure {
+  const count = figures.trained
+  const said = { count: number(count), year: trainingYearOf(period) }
+  return { count, text: t('coverage.trained.count', said) }
 }
 
 function reachOf({ reach: { present, enrolled } }: Figures, texts: Texts): OtherFigure {

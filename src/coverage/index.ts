@@ -28,7 +28,7 @@ export type {
   RowState,
   RowStore,
   RowVersion,
-  TrainedCounter,
+  TrainedLister,
 } from './coverage-repository.ts'
 export type {
   CellId,
@@ -40,6 +40,8 @@ export type {
 } from './coverage-row.ts'
 export { cellOf, sortKeyOf } from './coverage-row.ts'
 export type { CoverageWorker } from './coverage-worker.ts'
+export type { FactNotesDeps } from './fact-notes.ts'
+export { createFactNotes } from './fact-notes.ts'
 export type { Figures, StageFigures } from './figures.ts'
 export { figuresOf, ratioOf, sumFigures } from './figures.ts'
 export type { CountedModule } from './module-count.ts'
@@ -49,3 +51,6 @@ export { createReadModel } from './read-model.ts'
 export type { RowCheck, RowCheckDeps, RowProblem } from './row-check.ts'
 export { createRowCheck } from './row-check.ts'
 export { shownPeriod } from './shown-period.ts'
+export type { TrainedPerson } from './trained-people.ts'
+export { countPeople } from './trained-people.ts'
+export { trainingYearOf } from './training-year.ts'

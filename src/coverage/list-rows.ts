@@ -20,6 +20,8 @@ export interface ListRow {
   readonly stages: readonly { readonly label: string; readonly view: StatusView }[]
   readonly sessions: string
   readonly evidence: string
+  /** Of the school, whatever stage is shown. */
+  readonly trained: string
 }
 
 export interface RowFactsShown {
@@ -37,6 +39,7 @@ export function listRows(
     views: statusViews(texts),
     labels: stageLabels(texts),
     evidence: evidenceOf(texts),
+    number: texts.number,
   }
   return rows.map((row) => listRow(row, { ...shown, ...words }))
 }
@@ -45,10 +48,11 @@ interface Shown extends RowFactsShown {
   readonly views: StatusViews
   readonly labels: StageLabels
   readonly evidence: Readonly<Record<CoverageRow['evidence'][number], string>>
+  readonly number: Texts['number']
 }
 
 function listRow(row: CoverageRow, shown: Shown): ListRow {
-  const { code, name, communeId, status, evidence } = row
+  const { code, name, communeId, status, evidence, trained } = row
   const stages = row.stages.filter(({ stage }) => !shown.stage || stage === shown.stage)
   return {
     code,
@@ -62,6 +66,7 @@ function listRow(row: CoverageRow, shown: Shown): ListRow {
     })),
     sessions: sessionsText(stages),
     evidence: evidence.map((kind) => shown.evidence[kind]).join(', ') || '–',
+    trained: shown.number(trained),
   }
 }
 

@@ -16,6 +16,7 @@ import {
   statusViews,
 } from './coverage-words.ts'
 import type { Filters } from './filters.ts'
+import { trainingYearOf } from './training-year.ts'
 
 export interface WorkbookFacts {
   readonly period: Period
@@ -38,8 +39,9 @@ const HEADERS = [
   'reach',
   'completions',
   'due',
+  'trained',
 ] as const
-const WIDTHS = [12, 44, 22, 8, 18, 10, 10, 10, 10, 10, 12, 12]
+const WIDTHS = [12, 44, 22, 8, 18, 10, 10, 10, 10, 10, 12, 12, 22]
 
 const PERCENT = '0.0%'
 const DATE = 'dd/mm/yyyy'
@@ -76,7 +78,11 @@ function linesOf({ rows, filters, areaName }: WorkbookFacts, texts: Texts): read
     const words = { labels, views, few, commune: areaName(row.communeId) ?? '' }
     return STAGES.flatMap((stage) => row.stages.filter((one) => one.stage === stage))
       .filter(({ stage }) => !filters.stage || stage === filters.stage)
-      .map((stage) => lineOf(row, stage, words))
+      .map((stage, index) => [
+        ...lineOf(row, stage, words),
+        // Of the school, so on its first line only: a sum over the column counts nobody twice.
+        index === 0 ? numberCell(row.trained) : undefined,
+      ])
   })
 }
 
@@ -100,7 +106,8 @@ function lineOf(row: CoverageRow, stage: StageCoverage, words: Words): Line {
 }
 
 /** What a paper must say of itself: of which period, of when, and what was left out. */
-function aboutOf({ period, filters, areaName, now }: WorkbookFacts, texts: Texts): readonly Line[] {
+function aboutOf(facts: WorkbookFacts, texts: Texts): readonly Line[] {
+  const { period, filters, rows, areaName, now } = facts
   const { t } = texts
   const { area, stage, status } = filters
   const only = [
@@ -114,8 +121,20 @@ function aboutOf({ period, filters, areaName, now }: WorkbookFacts, texts: Texts
     [t('coverage.excel.due'), dayText(period.due, texts)],
     [t('coverage.excel.only'), only.join(' · ') || t('coverage.filters.any')],
     [t('coverage.excel.note'), t('coverage.excel.fewNote')],
+    [t('coverage.excel.trained'), t('coverage.trained.count', trainedOf({ period, rows }, texts))],
+    [t('coverage.excel.note'), t('coverage.excel.trainedNote')],
+    [t('coverage.excel.note'), t('coverage.trained.note')],
   ]
   return lines.map((line) => line.map(textCell))
+}
+
+/** Of the schools in this file. */
+function trainedOf(
+  { period, rows }: Pick<WorkbookFacts, 'period' | 'rows'>,
+  { number }: Texts,
+): { readonly count: string; readonly year: string } {
+  const count = rows.reduce((sum, { trained }) => sum + trained, 0)
+  return { count: number(count), year: trainingYearOf(period) }
 }
 
 /** Counts of 1 to 4 pupils leave no office: a class knows who they are (domain §1.5). */

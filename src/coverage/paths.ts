@@ -10,6 +10,7 @@ export const coveragePaths = {
 
 /** Pages of other features that these lead to. */
 export const otherPaths = {
+  parents: (period: string) => `/coverage/parents?${new URLSearchParams({ period }).toString()}`,
   sessions: (code: string) => `/sessions?${new URLSearchParams({ school: code }).toString()}`,
   newSession: (code: string) => `/sessions/new?${new URLSearchParams({ school: code }).toString()}`,
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,

@@ -14,10 +14,12 @@ import type {
   RowKey,
   RowState,
   RowStore,
+  TrainedLister,
 } from './coverage-repository.ts'
 import type { CellId } from './coverage-row.ts'
 import { figuresOf } from './figures.ts'
 import type { CountedModule } from './module-count.ts'
+import { trainingYearOf } from './training-year.ts'
 
 export interface ProjectorDeps {
   readonly rows: CoverageRepository
@@ -25,6 +27,7 @@ export interface ProjectorDeps {
   readonly obligations: Pick<ObligationRepository, 'find'>
   readonly sessions: Pick<SessionRepository, 'listOfSchool'>
   readonly completions: CompletionCounter
+  readonly trainedStaff: TrainedLister
   readonly modules: { list(): readonly CountedModule[] }
   readonly clock: Clock
   readonly logger: Logger
@@ -132,10 +135,14 @@ interface Asked {
   readonly today: Day
 }
 
-export type FactSources = Pick<ProjectorDeps, 'sessions' | 'completions' | 'modules'>
+export type FactSources = Pick<
+  ProjectorDeps,
+  'sessions' | 'completions' | 'trainedStaff' | 'modules'
+>
 
 /** Of one row, as they are now. */
-export async function factsOf({ sessions, completions, modules }: FactSources, asked: Asked) {
+export async function factsOf(sources: FactSources, asked: Asked) {
+  const { sessions, completions, trainedStaff, modules } = sources
   const { from, to, modules: pick } = asked.period
   const { schoolId } = asked.obligation
   const all = modules.list()
@@ -143,6 +150,10 @@ export async function factsOf({ sessions, completions, modules }: FactSources, a
     ...asked,
     sessions: await sessions.listOfSchool(schoolId, from, to),
     completions: await completions.countOfSchool({ schoolId, from, to }),
+    trained: await trainedStaff.listOfSchool({
+      schoolId,
+      schoolYear: trainingYearOf(asked.period),
+    }),
     modules: pick.length === 0 ? all : all.filter(({ id }) => pick.includes(id)),
   }
 }

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../runtime/index.ts'
 import type { SchoolDirectory } from '../schools/index.ts'
 import type { SessionRepository } from '../sessions/index.ts'
 import { type CoverageReader, createCoverageReader } from './coverage-reader.ts'
-import type { CompletionCounter, CoverageRepository } from './coverage-repository.ts'
+import type { CompletionCounter, CoverageRepository, TrainedLister } from './coverage-repository.ts'
 import { type CoverageWorker, createCoverageWorker } from './coverage-worker.ts'
 import type { CountedModule } from './module-count.ts'
 import { createProjector, type Projector } from './projector.ts'
@@ -15,6 +15,7 @@ export interface ReadModelDeps {
   readonly obligations: ObligationRepository
   readonly sessions: Pick<SessionRepository, 'listOfSchool'>
   readonly completions: CompletionCounter
+  readonly trainedStaff: TrainedLister
   readonly modules: { list(): readonly CountedModule[] }
   readonly directory: Pick<SchoolDirectory, 'pathOf'>
   readonly clock: Clock

@@ -49,7 +49,7 @@ export interface SchoolPage extends PageModel {
   readonly rest?: { readonly words: string; readonly isGood: boolean }
   readonly sessions: readonly SessionLine[]
   /** Beside the figures, never in them. */
-  readonly trained: string
+  readonly trained: { readonly count: number; readonly text: string }
   readonly sessionsUrl: string
   readonly schoolUrl?: string
   readonly changes: readonly { readonly at: string; readonly words: string }[]
@@ -99,14 +99,16 @@ export function schoolPage(facts: SchoolFacts, texts: Texts): SchoolPage {
     ...stateOf(facts, texts),
     ...stepOf(facts, texts),
     sessions: sessionLines(facts, texts),
-    trained: texts.t('coverage.school.trained', {
-      year: facts.trained.schoolYear,
-      count: texts.number(facts.trained.count),
-    }),
+    trained: trainedOf(facts.trained, texts),
     ...linksOf(facts),
     changes: changesOf(obligation, texts),
     ...lateFormOf(facts, texts),
   }
+}
+
+function trainedOf({ count, schoolYear }: SchoolFacts['trained'], texts: Texts) {
+  const said = { year: schoolYear, count: texts.number(count) }
+  return { count, text: texts.t('coverage.trained.count', said) }
 }
 
 type State = Pick<SchoolPage, 'status' | 'outside' | 'exempt' | 'stages'>

@@ -1,27 +1,28 @@
 import { type Request, type Response, Router } from 'express'
 
 import { NotFoundError } from '../errors/index.ts'
-import { schoolYearOf } from '../learning/index.ts'
 import type { ObligationRepository, Period } from '../requirements/index.ts'
-import { type Clock, dayOf, startOf } from '../runtime/index.ts'
+import { type Clock, dayOf } from '../runtime/index.ts'
 import type { School, SchoolDirectory } from '../schools/index.ts'
 import type { SessionRepository } from '../sessions/index.ts'
 import type { RenderPage, Texts } from '../web/index.ts'
 import type { CoverageAccess } from './coverage-access.ts'
 import type { CoveragePages } from './coverage-pages.ts'
 import type { CoverageReader } from './coverage-reader.ts'
-import type { TrainedCounter } from './coverage-repository.ts'
+import type { TrainedLister } from './coverage-repository.ts'
 import { parseFilters } from './filters.ts'
 import { noPeriodPage } from './no-period-page.ts'
 import { type SchoolFacts, schoolPage } from './school-page.ts'
 import { shownPeriod } from './shown-period.ts'
+import { countPeople } from './trained-people.ts'
+import { trainingYearOf } from './training-year.ts'
 
 export interface SchoolRoutesDeps {
   readonly reader: CoverageReader
   readonly access: CoverageAccess
   readonly obligations: Pick<ObligationRepository, 'find'>
   readonly sessions: Pick<SessionRepository, 'listOfSchool'>
-  readonly trainedStaff: TrainedCounter
+  readonly trainedStaff: TrainedLister
   readonly directory: SchoolDirectory
   readonly clock: Clock
   readonly texts: Texts
@@ -71,18 +72,28 @@ async function factsOf(
 ): Promise<Omit<SchoolFacts, keyof Rights | 'periods'>> {
   const { reader, obligations, sessions, directory, clock } = deps
   const { id, communeId } = school
-  const schoolYear = schoolYearOf(startOf(period.from))
-  const count = await deps.trainedStaff.countOfSchool({ schoolId: id, schoolYear })
+  const row = await reader.find({ periodId: period.id, schoolId: id })
+  const schoolYear = trainingYearOf(period)
+  const trained = row?.trained ?? (await countTrained(deps, id, schoolYear))
   return {
-    trained: { count, schoolYear },
+    trained: { count: trained, schoolYear },
     period,
     school,
     commune: communeId && directory.areaById(communeId)?.name,
     obligation: await obligations.find(period.id, id),
-    row: await reader.find({ periodId: period.id, schoolId: id }),
+    row,
     sessions: await sessions.listOfSchool(id, period.from, period.to),
     now: clock.now(),
   }
+}
+
+/** Of a school outside the obligated set: no row counts it. */
+async function countTrained(
+  { trainedStaff }: SchoolRoutesDeps,
+  schoolId: School['id'],
+  schoolYear: string,
+): Promise<number> {
+  return countPeople(await trainedStaff.listOfSchool({ schoolId, schoolYear }))
 }
 
 async function rightsOf(

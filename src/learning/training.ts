@@ -16,6 +16,8 @@ export interface Training {
   /** Of whoever signed in; after a launch the course tells. */
   readonly schoolId?: string
   readonly contextKey?: ContextKey
+  /** Of the name on the paper: tells whether two at one school are of one name, and no name (decision 0035). */
+  readonly nameMark?: string
 }
 
 export function trainingIdOf(
@@ -30,5 +32,10 @@ export function trainingIdOf(
 export interface TrainingRepository {
   /** Writes the fact unless it is there; gives what is stored, so the first day wins. */
   record(training: Training): Promise<Training>
+  /** In place of the mark before. */
+  markName(
+    training: Pick<Training, 'id' | 'schoolId' | 'contextKey'>,
+    nameMark: string,
+  ): Promise<void>
   find(id: TrainingId): Promise<Training | undefined>
 }

@@ -57,6 +57,7 @@ describe('GET /api/v1/coverage', () => {
       reach: { enrolled: 220, present: 30, ratio: 30 / 220 },
       // B5 is for two grades of twelve: of the 40 children of the care facility that is 7.
       modules: { completions: 0, expected: 187, ratio: 0 },
+      trained: { people: 0, schoolYear: '2026-2027' },
     })
     expect(schools.map(({ code }) => code)).to.deep.equal([
       ...['72000412', '72000413', '72000414', '72000415'],
@@ -66,6 +67,7 @@ describe('GET /api/v1/coverage', () => {
       name: 'Trường Tiểu học Nguyễn Trãi',
       area: 'Xã Tân Lập',
       completions: 0,
+      trained: 0,
       stages: [
         {
           ...{ stage: 'th', status: 'met', sessions: 1, present: 30, enrolled: 60 },

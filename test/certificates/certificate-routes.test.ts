@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 
+import { countPeople } from '../../src/coverage/index.ts'
 import { createToken } from '../../src/runtime/index.ts'
-import { formTokenOf, type Visit, visitIdOf } from '../../src/web/index.ts'
+import { contextKeyOf, formTokenOf, type Visit, visitIdOf } from '../../src/web/index.ts'
+import { aBinding } from '../support/a-binding.ts'
 import { aClock } from '../support/a-clock.ts'
+import { aPlannedPeriod } from '../support/a-period.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 import { aVisit } from '../support/a-visit.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -227,6 +230,65 @@ describe('certificates', () => {
     await learn(person, 'T2')
     const { trainedStaff } = world.deps.storage
     const asked = { schoolId: SCHOOL.id, schoolYear: '2026-2027' }
-    expect(await trainedStaff.countOfSchool(asked)).to.equal(1)
+    expect(countPeople(await trainedStaff.listOfSchool(asked))).to.equal(1)
+  })
+
+  describe('and the count of the school', () => {
+    beforeEach(async () => {
+      const { requirements, clock } = world.deps
+      const { service } = requirements
+      await service.add(aPlannedPeriod())
+      await service.open(aPlannedPeriod().id)
+      const decision = {
+        schoolId: SCHOOL.id,
+        by: { id: 'account-1', name: 'Minh' },
+        at: clock.now(),
+      }
+      await world.deps.storage.bindings.add(
+        aBinding({
+          contextKey: contextKeyOf(aVisit().origin!),
+          ...{ state: 'assigned', source: 'assigned', schoolId: SCHOOL.id, decisions: [decision] },
+        }),
+      )
+    })
+
+    const trained = async () => {
+      await world.deps.coverage.worker.catchUp()
+      const key = { periodId: aPlannedPeriod().id, schoolId: SCHOOL.id }
+      return (await world.deps.coverage.reader.find(key))?.trained
+    }
+    const certify = async (person: Person, name: string, id = 'T1') => {
+      await learn(person, id)
+      await press(`/modules/${id}/certificate`, { name }, person)
+    }
+
+    it('show who finished, without being asked to count again', async () => {
+      expect(await trained()).to.equal(0)
+      await learn(await signIn())
+      expect(await trained()).to.equal(1)
+      await learn(await enter())
+      expect(await trained()).to.equal(2)
+    })
+
+    it('take a person of both ways for one, however the name was typed', async () => {
+      await certify(await signIn(), 'Nguyễn Thị Lan')
+      await certify(await enter(), 'NGUYEN  THI LAN', 'T2')
+      expect(await trained()).to.equal(1)
+    })
+
+    it('count two who are of different names, and again one when the slip is mended', async () => {
+      await certify(await signIn(), 'Nguyễn Thị Lan')
+      const launched = await enter()
+      await certify(launched, 'Nguyễn Thị Lam')
+      expect(await trained()).to.equal(2)
+      await press('/modules/T1/certificate', { name: 'Nguyễn Thị Lan' }, launched)
+      expect(await trained()).to.equal(1)
+    })
+
+    it('count namesakes of one course as two', async () => {
+      await certify(await enter({ learnerKey: 'lan-1' as never }), 'Nguyễn Thị Lan')
+      await certify(await enter({ learnerKey: 'lan-2' as never }), 'Nguyễn Thị Lan')
+      expect(await trained()).to.equal(2)
+    })
   })
 })

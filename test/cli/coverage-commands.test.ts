@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 
 import type { CoverageJson } from '../../src/api/index.ts'
-import { addDays, dayOf } from '../../src/runtime/index.ts'
+import { schoolYearOf } from '../../src/learning/index.ts'
+import { addDays, dayOf, startOf } from '../../src/runtime/index.ts'
 import { schoolIdOf } from '../../src/schools/index.ts'
 import { aCommandLine, type CommandLine } from '../support/a-command-line.ts'
 import { aHeldSession } from '../support/a-province.ts'
@@ -64,11 +65,13 @@ describe('lachan coverage', () => {
       },
       reach: { enrolled: 81, present: 30, ratio: 30 / 81 },
       modules: { completions: 0, expected: 0, ratio: null },
+      trained: { people: 0, schoolYear: schoolYearOf(startOf(addDays(TODAY, -20))) },
     })
     expect(schools).to.deep.equal([
       {
         ...{ code: '72000412', name: 'Trường Tiểu học Nguyễn Trãi', area: 'Xã Tân Lập' },
         completions: 0,
+        trained: 0,
         stages: [
           {
             ...{ stage: 'th', status: 'met', sessions: 1, present: 30, enrolled: 31 },
@@ -79,6 +82,7 @@ describe('lachan coverage', () => {
       {
         ...{ code: '72000413', name: 'Trường TH và THCS Lê Lợi', area: 'Phường Tân Ninh' },
         completions: 0,
+        trained: 0,
         stages: ['th', 'thcs'].map((stage, index) => ({
           ...{ stage, status: 'no-plan', sessions: 0, present: 0, enrolled: [20, 30][index] },
           ...{ completions: 0, dueOn: addDays(TODAY, 20) },

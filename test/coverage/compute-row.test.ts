@@ -48,6 +48,7 @@ describe('the row of a school', () => {
         },
       ],
       modules: { completions: 2, expected: 60 },
+      trained: 0,
       evidence: ['run-log'],
       metOn: '2026-11-10',
       computedOn: '2026-11-23',

@@ -40,6 +40,14 @@ describe('the figures of some schools', () => {
     })
   })
 
+  it('add up trained staff, of exempt schools too, and let them into no other figure', () => {
+    const rows = [MET, WAITING, EXEMPT]
+    const { trained, ...others } = figuresOf(rows.map((row) => ({ ...row, trained: 2 })))
+    const { trained: none, ...same } = figuresOf(rows)
+    expect([trained, none]).to.deep.equal([6, 0])
+    expect(others).to.deep.equal(same)
+  })
+
   it('add up pupils and completions', () => {
     const figures = figuresOf([MET, WAITING, UNPICKED])
     expect(figures.reach).to.deep.equal({ enrolled: 180, present: 60 })

@@ -45,6 +45,20 @@ describe('the list as a workbook', () => {
     expect(sheet['E3']?.v).to.equal('Chưa có kế hoạch')
   })
 
+  it('writes trained staff once for a school, so that a sum of the column counts nobody twice', async () => {
+    const combined = anObligation({}, aSchool({ kind: 'TH&THCS' }))
+    const sheets = await sheetsOf([{ ...aRow({ obligation: combined }), trained: 3 }])
+    const sheet = sheets['Danh sách']!
+    expect(sheet['M1']?.v).to.equal('Cán bộ, giáo viên đã học')
+    expect([sheet['M2']?.v, sheet['M3']?.v]).to.deep.equal([3, undefined])
+    const about = Object.values(sheets['Thông tin']!).map((cell) => cell.v)
+    expect(about).to.include('3 người, năm học 2026-2027')
+    const onlySecond = await listOf([{ ...aRow({ obligation: combined }), trained: 3 }], {
+      stage: 'thcs',
+    })
+    expect(onlySecond['M2']?.v).to.equal(3)
+  })
+
   it('writes codes as text and counts as numbers', async () => {
     const sheet = await listOf([withStage({ completions: 12 })])
     expect(sheet['A2']).to.include({ t: 's', v: '72000412' })

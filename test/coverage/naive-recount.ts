@@ -212,7 +212,17 @@ export function addUp(
     addDay(metOn, school.metOn)
     addDay(lostOn, lost.get(school.schoolId))
   }
-  return { obligated, met: byStatus.met, byStatus, byStage, reach, modules, metOn, lostOn }
+  return {
+    obligated,
+    met: byStatus.met,
+    byStatus,
+    byStage,
+    reach,
+    modules,
+    trained: 0,
+    metOn,
+    lostOn,
+  }
 }
 
 function addDay(counts: Record<Day, number>, day: Day | undefined): void {

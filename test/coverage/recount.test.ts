@@ -100,6 +100,7 @@ function rowsOf(facts: ReturnType<typeof factsOf>): ComputedRow[] {
       sessions: sessions.filter(({ schoolId }) => schoolId === obligation.schoolId),
       modules: pick.length === 0 ? catalogue : catalogue.filter(({ id }) => pick.includes(id)),
       completions: new Map([...counts].map(([id, ones]) => [id, ones.length])),
+      trained: [],
       today,
     })
   })

@@ -48,7 +48,8 @@ function figuresFor({ histories, now }: Demo, period: Period, on: Day): Figures 
     const obligation = obligationOf(school, period.id)
     if (!obligation) return []
     const sessions = bySchool.get(school.id) ?? []
-    const facts = { obligation, period, sessions, modules, completions: new Map(), today: on }
+    const others = { modules, completions: new Map(), trained: [] }
+    const facts = { obligation, period, sessions, ...others, today: on }
     return nextRow(undefined, computeRow(facts), { version: 1, at: now })
   })
   return figuresOf(rows)

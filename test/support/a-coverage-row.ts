@@ -12,6 +12,7 @@ export function someFacts(overrides: Partial<RowFacts> = {}): RowFacts {
     sessions: [aHeldSession()],
     modules: MODULES.filter(({ id }) => id === 'B5'),
     completions: new Map([['B5', 2]]),
+    trained: [],
     today: '2026-11-23' as Day,
     ...overrides,
   }

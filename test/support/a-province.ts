@@ -95,6 +95,7 @@ export async function aProvince(
       obligations: store.obligations,
       sessions: facts,
       completions: counter,
+      trainedStaff: store.trainedStaff,
       modules: { list: () => modules },
       directory,
       clock,
@@ -114,6 +115,7 @@ export async function aProvince(
     requirements: createRequirementService({
       ...storage,
       ruleBook: createRuleBook(storage),
+      modules: { list: () => modules },
       schools: directory,
       rows: model.seeds,
       clock,

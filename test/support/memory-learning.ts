@@ -110,5 +110,10 @@ function memoryTrainings(stored: Map<string, Training>): TrainingRepository {
       return Promise.resolve(first)
     },
     find: (id) => Promise.resolve(stored.get(id)),
+    markName({ id }, nameMark) {
+      const known = stored.get(id)
+      if (known) stored.set(id, { ...known, nameMark })
+      return Promise.resolve()
+    },
   }
 }

@@ -12,6 +12,9 @@ interface CellDocument {
   readonly figures: Cell['figures']
 }
 
+// Sums that are older than the count of trained staff had none.
+const NOT_YET_COUNTED = { trained: 0 }
+
 const schema = schemaOf({ periodId: String, cell: String, basis: Number, figures: Object })
 
 /** Sums of the smallest parts; every area's figures are a few of them. */
@@ -25,7 +28,11 @@ export function cellsIn(
     },
     async listCells(periodId) {
       const found = await cells.list({ periodId }, { sort: { cell: 1 } })
-      return found.map(({ cell, basis, figures }) => ({ id: cell, basis, figures }))
+      return found.map(({ cell, basis, figures }) => ({
+        id: cell,
+        basis,
+        figures: { ...NOT_YET_COUNTED, ...figures },
+      }))
     },
   }
 }

@@ -45,9 +45,14 @@ export function keyOf({ periodId, schoolId }: RowKey): string {
 }
 
 export function rowsOf(documents: readonly RowDocument[]): readonly CoverageRow[] {
-  return documents.flatMap(({ row }) => row ?? [])
+  return documents.flatMap(({ row }) => (row ? [toRow(row)] : []))
+}
+
+/** Rows that are older than the count of trained staff had none. */
+function toRow(row: CoverageRow): CoverageRow {
+  return { ...{ trained: 0 }, ...row }
 }
 
 export function toState({ periodId, schoolId, wanted, stored, row }: RowDocument): RowState {
-  return { periodId, schoolId, wanted, stored, ...(row && { row }) }
+  return { periodId, schoolId, wanted, stored, ...(row && { row: toRow(row) }) }
 }

@@ -42,7 +42,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
-import { createTrainedCounter, createTrainingRepository } from './trainings.ts'
+import { createTrainedLister, createTrainingRepository } from './trainings.ts'
 import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 
@@ -159,6 +159,6 @@ function adultStore(connection: Connection) {
     openRuns: createOpenRunRepository(connection),
     publicTokens: createPublicTokenRepository(connection),
     trainings: createTrainingRepository(connection),
-    trainedStaff: createTrainedCounter(connection),
+    trainedStaff: createTrainedLister(connection),
   }
 }

@@ -61,6 +61,7 @@ export const INDEXES: readonly Index[] = [
   { collection: 'periods', keys: { from: -1, _id: 1 } },
   { collection: 'obligations', keys: { periodId: 1, schoolId: 1 } },
   // adults
+  { collection: 'open_runs', keys: { day: 1, moduleId: 1, schoolId: 1 } },
   { collection: 'open_runs', keys: { schoolId: 1, day: 1, moduleId: 1 } },
   { collection: 'trainings', keys: { contextKey: 1, schoolYear: 1, personKey: 1 } },
   { collection: 'trainings', keys: { schoolId: 1, schoolYear: 1, personKey: 1 } },

@@ -17,6 +17,7 @@ const schema = schemaOf({
   calendarId: String,
   openedAt: Date,
   closedAt: Date,
+  moduleChanges: [Object],
   revision: Number,
 })
 

@@ -28,10 +28,13 @@ function storeCell(periodId: string, { id, basis, figures }: Cell): Write {
   }
 }
 
+// Sums that are older than the count of trained staff had none.
+const NOT_YET_COUNTED = { trained: 0 }
+
 function toCell(row: Row): Cell {
   return {
     id: text(row, 'cell') as CellId,
     basis: integer(row, 'basis'),
-    figures: json(row, 'body') as Cell['figures'],
+    figures: { ...NOT_YET_COUNTED, ...(json(row, 'body') as Cell['figures']) },
   }
 }

@@ -43,7 +43,7 @@ import { createSessionRepository, createUnplacedSessionRepository } from './sess
 import { createSignInLinkRepository } from './sign-in-links.ts'
 import { createSignInTriesRepository } from './sign-in-tries.ts'
 import { createToolKeyRepository } from './tool-keys.ts'
-import { createTrainedCounter, createTrainingRepository } from './trainings.ts'
+import { createTrainedLister, createTrainingRepository } from './trainings.ts'
 import { createUsedStateRepository } from './used-states.ts'
 import { createVisitRepository } from './visits.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -182,6 +182,6 @@ function adultStore(facts: Database) {
     openRuns: createOpenRunRepository(facts),
     publicTokens: createPublicTokenRepository(facts),
     trainings: createTrainingRepository(facts),
-    trainedStaff: createTrainedCounter(facts),
+    trainedStaff: createTrainedLister(facts),
   }
 }

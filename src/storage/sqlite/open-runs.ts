@@ -12,6 +12,11 @@ SELECT module_id, count(*) AS n FROM open_runs
 WHERE school_id = :schoolId AND day >= :from AND day <= :to
 GROUP BY module_id`
 
+const COUNT_ALL = `
+SELECT module_id, count(school_id) AS of_schools, count(*) AS n FROM open_runs
+WHERE day >= :from AND day <= :to
+GROUP BY module_id`
+
 export function createOpenRunRepository(database: Database): OpenRunRepository {
   return {
     async record({ schoolId, ...rest }) {
@@ -20,6 +25,14 @@ export function createOpenRunRepository(database: Database): OpenRunRepository {
     async countOfSchool(question) {
       const rows = await database.all(COUNT, { ...question })
       return new Map(rows.map((row) => [text(row, 'module_id'), integer(row, 'n')]))
+    },
+    async countOfDays(days) {
+      const rows = await database.all(COUNT_ALL, { ...days })
+      return rows.map((row) => {
+        const ofSchools = integer(row, 'of_schools')
+        const ofNone = integer(row, 'n') - ofSchools
+        return { moduleId: text(row, 'module_id'), ofSchools, ofNone }
+      })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { ConflictError } from '../../errors/index.ts'
-import type { Period, PeriodRepository } from '../../requirements/index.ts'
+import type { ModuleChange, Period, PeriodRepository } from '../../requirements/index.ts'
 import type { Day } from '../../runtime/index.ts'
 import type { Database, Row } from './database.ts'
 import { conflictOnDuplicate, integer, json, moment, optionalText, text } from './rows.ts'
@@ -9,9 +9,9 @@ export function createPeriodRepository(database: Database): PeriodRepository {
     async add(period) {
       const added = database.run(
         `INSERT INTO periods (id, name, from_day, to_day, due_day, state, min_sessions, modules,
-                              programme_id, calendar_id, opened_at, closed_at, revision)
+                              programme_id, calendar_id, opened_at, closed_at, module_changes, revision)
          VALUES (:id, :name, :from, :to, :due, :state, :minSessions, :modules,
-                 :programmeId, :calendarId, :openedAt, :closedAt, :revision)`,
+                 :programmeId, :calendarId, :openedAt, :closedAt, :moduleChanges, :revision)`,
         toRow(period),
       )
       await conflictOnDuplicate('period-exists', added)
@@ -29,7 +29,8 @@ export function createPeriodRepository(database: Database): PeriodRepository {
         `UPDATE periods
          SET name = :name, from_day = :from, to_day = :to, due_day = :due, state = :state,
              min_sessions = :minSessions, modules = :modules, programme_id = :programmeId,
-             calendar_id = :calendarId, opened_at = :openedAt, closed_at = :closedAt, revision = :revision
+             calendar_id = :calendarId, opened_at = :openedAt, closed_at = :closedAt,
+             module_changes = :moduleChanges, revision = :revision
          WHERE id = :id AND revision = :revision - 1`,
         toRow(period),
       )
@@ -38,10 +39,12 @@ export function createPeriodRepository(database: Database): PeriodRepository {
   }
 }
 
-function toRow({ modules, ...rest }: Period) {
+function toRow({ modules, moduleChanges, ...rest }: Period) {
   const none = { programmeId: undefined, calendarId: undefined }
   const notYet = { openedAt: undefined, closedAt: undefined }
-  return { ...none, ...notYet, ...rest, modules: JSON.stringify(modules) }
+  const changes = moduleChanges && JSON.stringify(moduleChanges)
+  const lists = { modules: JSON.stringify(modules), moduleChanges: changes }
+  return { ...none, ...notYet, ...rest, ...lists }
 }
 
 function toPeriod(row: Row): Period {
@@ -60,6 +63,12 @@ function toPeriod(row: Row): Period {
     ...(calendarId !== undefined && { calendarId }),
     ...(row['opened_at'] !== null && { openedAt: moment(row, 'opened_at') }),
     ...(row['closed_at'] !== null && { closedAt: moment(row, 'closed_at') }),
+    ...(row['module_changes'] !== null && { moduleChanges: toChanges(json(row, 'module_changes')) }),
     revision: integer(row, 'revision'),
   }
+}
+
+function toChanges(stored: unknown): readonly ModuleChange[] {
+  const changes = stored as readonly (Omit<ModuleChange, 'at'> & { readonly at: string })[]
+  return changes.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }))
 }

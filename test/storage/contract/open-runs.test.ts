@@ -42,6 +42,24 @@ onEveryEngine('OpenRunRepository', (opened) => {
     expect(await count()).to.deep.equal([])
   })
 
+  it('counts all runs of the province by module, with a school and without', async () => {
+    const { openRuns } = opened().storage
+    await openRuns.record(anOpenRun({ id: id('1'), schoolId: school }))
+    await openRuns.record(anOpenRun({ id: id('2'), schoolId: other }))
+    await openRuns.record(anOpenRun({ id: id('3') }))
+    await openRuns.record(anOpenRun({ id: id('4'), moduleId: 'P2' as ModuleId }))
+    for (const day of ['2026-11-22', '2026-11-30'] as Day[]) {
+      await openRuns.record(anOpenRun({ id: id(day), day }))
+    }
+    const counts = await openRuns.countOfDays(WEEK)
+    const inOrder = counts.toSorted((one, two) => one.moduleId.localeCompare(two.moduleId))
+    expect(inOrder).to.deep.equal([
+      { moduleId: 'P1', ofSchools: 2, ofNone: 1 },
+      { moduleId: 'P2', ofSchools: 0, ofNone: 1 },
+    ])
+    expect(await openRuns.countOfDays({ ...WEEK, to: WEEK.from })).to.have.length(2)
+  })
+
   it('counts the first day and the last, and none beside them', async () => {
     const { openRuns } = opened().storage
     for (const day of ['2026-11-22', '2026-11-23', '2026-11-29', '2026-11-30'] as Day[]) {

@@ -13,6 +13,17 @@ onEveryEngine('PeriodRepository', (opened) => {
     expect(await reopen().periods.find(closed.id)).to.deep.equal(closed)
   })
 
+  it('keeps what was changed about the modules, and when', async () => {
+    const { storage, reopen } = opened()
+    const at = new Date('2026-11-23T00:15:00.250Z')
+    const change = { at, from: ['B5'], to: ['B5', 'D1'], reason: 'Thêm bài', by: 'account-1' }
+    const { by: _none, ...byNobody } = change
+    await storage.periods.add(aPlannedPeriod())
+    await storage.periods.replace(aPeriod({ moduleChanges: [change, byNobody] }))
+    const found = await reopen().periods.find(aPeriod().id)
+    expect(found?.moduleChanges).to.deep.equal([change, byNobody])
+  })
+
   it('refuses an id that is taken', async () => {
     const { periods } = opened().storage
     await periods.add(aPlannedPeriod())

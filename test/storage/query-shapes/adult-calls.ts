@@ -12,6 +12,7 @@ export const ADULTS: Pick<Calls, Adults> = {
   certificates: { save: [[aCertificate()]], find: [[aCertificate().number]] },
   openRuns: {
     record: [[anOpenRun({ schoolId: school.id })]],
+    countOfDays: [[{ from: DAY, to: DAY }]],
     countOfSchool: [[{ schoolId: school.id, from: DAY, to: DAY }]],
   },
   publicTokens: {
@@ -19,6 +20,10 @@ export const ADULTS: Pick<Calls, Adults> = {
     findByToken: [[aPublicToken().token]],
     replace: [[aPublicToken()]],
   },
-  trainings: { record: [[aTraining()]], find: [[aTraining().id]] },
-  trainedStaff: { countOfSchool: [[{ schoolId: school.id, schoolYear: '2026-2027' }]] },
+  trainings: {
+    record: [[aTraining()]],
+    find: [[aTraining().id]],
+    markName: [[aTraining(), 'mark-1']],
+  },
+  trainedStaff: { listOfSchool: [[{ schoolId: school.id, schoolYear: '2026-2027' }]] },
 }

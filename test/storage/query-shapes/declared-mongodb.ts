@@ -25,13 +25,15 @@ export const DECLARED_ON_MONGODB: Shapes = {
   'memberCounts.find': ['member_counts by key'],
   'certificates.save': ['certificates by key'],
   'certificates.find': ['certificates by key'],
+  'openRuns.countOfDays': ['open_runs { day, moduleId, schoolId }'],
   'openRuns.countOfSchool': ['open_runs { schoolId, day, moduleId }'],
   'publicTokens.add': ['public_tokens by key'],
   'publicTokens.findByToken': ['public_tokens { token }'],
   'publicTokens.replace': ['public_tokens by key'],
   'trainings.record': ['trainings by key'],
   'trainings.find': ['trainings by key'],
-  'trainedStaff.countOfSchool': [
+  'trainings.markName': ['trainings by key'],
+  'trainedStaff.listOfSchool': [
     'bindings { schoolId, firstSeenAt, _id }',
     'trainings { contextKey, schoolYear, personKey }',
     'trainings { schoolId, schoolYear, personKey }',

@@ -20,14 +20,15 @@ export const DECLARED_ON_SQLITE: Shapes = {
   'platformHealth.sweep': ['platform_health_by_update'],
   'memberCounts.find': ['member_counts by key'],
   'certificates.find': ['certificates by key'],
+  'openRuns.countOfDays': ['open_runs_by_day', 'sorted in memory'],
   'openRuns.countOfSchool': ['open_runs_by_school', 'sorted in memory'],
   'publicTokens.findByToken': ['public_tokens by key'],
   'publicTokens.add': ['public_tokens by key'],
   'trainings.record': ['trainings by key'],
   'trainings.find': ['trainings by key'],
-  'trainedStaff.countOfSchool': [
+  'trainings.markName': ['trainings by key'],
+  'trainedStaff.listOfSchool': [
     'bindings_by_school',
-    'sorted in memory',
     'trainings_by_context',
     'trainings_by_school',
   ],

@@ -43,7 +43,10 @@ CREATE TABLE open_runs (
   school_id TEXT,
   day TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX open_runs_by_day ON open_runs (day, module_id, school_id);
 CREATE INDEX open_runs_by_school ON open_runs (school_id, day, module_id);
+
+ALTER TABLE periods ADD COLUMN module_changes TEXT;
 
 CREATE TABLE public_tokens (
   school_id TEXT PRIMARY KEY,
@@ -68,7 +71,8 @@ CREATE TABLE trainings (
   school_year TEXT NOT NULL,
   trained_on TEXT NOT NULL,
   school_id TEXT,
-  context_key TEXT
+  context_key TEXT,
+  name_mark TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX trainings_by_context ON trainings (context_key, school_year, person_key);
 CREATE INDEX trainings_by_school ON trainings (school_id, school_year, person_key);

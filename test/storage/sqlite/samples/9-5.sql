@@ -166,7 +166,7 @@ CREATE TABLE periods (
   opened_at INTEGER,
   closed_at INTEGER,
   revision INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, module_changes TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE obligations (
   period_id TEXT NOT NULL,
   school_id TEXT NOT NULL,
@@ -272,6 +272,7 @@ CREATE TABLE open_runs (
   school_id TEXT,
   day TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX open_runs_by_day ON open_runs (day, module_id, school_id);
 CREATE INDEX open_runs_by_school ON open_runs (school_id, day, module_id);
 CREATE TABLE public_tokens (
   school_id TEXT PRIMARY KEY,
@@ -294,7 +295,8 @@ CREATE TABLE trainings (
   school_year TEXT NOT NULL,
   trained_on TEXT NOT NULL,
   school_id TEXT,
-  context_key TEXT
+  context_key TEXT,
+  name_mark TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX trainings_by_context ON trainings (context_key, school_year, person_key);
 CREATE INDEX trainings_by_school ON trainings (school_id, school_year, person_key);
@@ -317,10 +319,10 @@ INSERT INTO unplaced_sessions (id, context_key, record, revision) VALUES ('HKatO
 INSERT INTO runs (id, person_key, school_id, started_at, recorded, record, revision) VALUES ('run-1', 'lti:teacher-1', 'AuU974GNUcmFF1sh', 1795392900000, 0, '{"moduleId":"B5","version":"1","startedBy":{"kind":"lti","personKey":"teacher-1"},"personKey":"lti:teacher-1","schoolId":"AuU974GNUcmFF1sh","id":"run-1","audience":"th2","grades":[4,5],"startedAt":"2026-11-23T00:15:00.000Z","slideReached":1,"slideCount":19,"polls":[],"lastSeenAt":"2026-11-23T00:15:00.000Z","revision":1}', 1);
 INSERT INTO programmes (id, record, revision) VALUES ('qd-830', '{"name":"Bảo vệ trẻ em trên môi trường mạng","legalBasis":"Kế hoạch thực hiện Quyết định số 830/QĐ-TTg","addressee":"UBND tỉnh","from":"2021-06-01","to":"2025-12-31","id":"qd-830","revision":1}', 1);
 INSERT INTO calendars (id, record, revision) VALUES ('2026-2027', '{"name":"Năm học 2026–2027","basis":"","isConfirmed":false,"ranges":[{"name":"Học kỳ I","from":"2026-09-07","to":"2027-01-09"},{"name":"Học kỳ II","from":"2027-01-11","to":"2027-05-29"}],"id":"2026-2027","revision":1}', 1);
-INSERT INTO periods (id, name, from_day, to_day, due_day, state, min_sessions, modules, programme_id, calendar_id, opened_at, closed_at, revision) VALUES ('2026-2027-hk1', 'Học kỳ I 2026–2027', '2026-09-07', '2027-01-09', '2026-11-30', 'open', 1, '["B5"]', NULL, NULL, 1788739200000, NULL, 2);
+INSERT INTO periods (id, name, from_day, to_day, due_day, state, min_sessions, modules, programme_id, calendar_id, opened_at, closed_at, revision, module_changes) VALUES ('2026-2027-hk1', 'Học kỳ I 2026–2027', '2026-09-07', '2027-01-09', '2026-11-30', 'open', 1, '["B5"]', NULL, NULL, 1788739200000, NULL, 2, NULL);
 INSERT INTO obligations (period_id, school_id, stages, exempt_reason, school, changes, revision) VALUES ('2026-2027-hk1', 'AuU974GNUcmFF1sh', '["th"]', NULL, '{"code":"72000412","name":"Trường Tiểu học Nguyễn Trãi","communeId":"8SB55hoqA8tbxBYf","enrolled":60,"enrolledByStage":{"th":60},"gradeSizes":[{"grade":4,"enrolled":60}]}', '[]', 1);
-INSERT INTO coverage_rows (period_id, school_id, wanted, stored, dirty, code, cell, sort_key, status, th, thcs, thpt, care, computed_on, changed_at, body) VALUES ('2026-2027-hk1', 'AuU974GNUcmFF1sh', 1, 1, 0, '72000412', '8SB55hoqA8tbxBYf|', '5 truong tieu hoc nguyen trai 72000412', 'met', 'met', NULL, NULL, NULL, '2026-11-23', 1795392900250, '{"periodId":"2026-2027-hk1","schoolId":"AuU974GNUcmFF1sh","code":"72000412","name":"Trường Tiểu học Nguyễn Trãi","communeId":"8SB55hoqA8tbxBYf","cell":"8SB55hoqA8tbxBYf|","sortKey":"5 truong tieu hoc nguyen trai 72000412","status":"met","stages":[{"stage":"th","status":"met","sessions":1,"owed":1,"present":30,"enrolled":60,"completions":2,"dueOn":"2026-11-30"}],"modules":{"completions":2,"expected":60},"evidence":["run-log"],"metOn":"2026-11-10","computedOn":"2026-11-23","version":1,"log":[{"stage":"th","from":"no-plan","to":"met","version":1,"at":"2026-11-23T00:15:00.250Z"}]}');
-INSERT INTO coverage_cells (period_id, cell, basis, body) VALUES ('2026-2027-hk1', '8SB55hoqA8tbxBYf|', 1, '{"obligated":1,"met":1,"byStatus":{"overdue":0,"returned":0,"no-plan":0,"planned":0,"held-unconfirmed":0,"met":1,"exempt":0},"byStage":{"th":{"obligated":1,"met":1,"waiting":0},"thcs":{"obligated":0,"met":0,"waiting":0},"thpt":{"obligated":0,"met":0,"waiting":0},"care":{"obligated":0,"met":0,"waiting":0}},"reach":{"enrolled":60,"present":30},"modules":{"completions":2,"expected":60},"metOn":{"2026-11-10":1},"lostOn":{}}');
+INSERT INTO coverage_rows (period_id, school_id, wanted, stored, dirty, code, cell, sort_key, status, th, thcs, thpt, care, computed_on, changed_at, body) VALUES ('2026-2027-hk1', 'AuU974GNUcmFF1sh', 1, 1, 0, '72000412', '8SB55hoqA8tbxBYf|', '5 truong tieu hoc nguyen trai 72000412', 'met', 'met', NULL, NULL, NULL, '2026-11-23', 1795392900250, '{"periodId":"2026-2027-hk1","schoolId":"AuU974GNUcmFF1sh","code":"72000412","name":"Trường Tiểu học Nguyễn Trãi","communeId":"8SB55hoqA8tbxBYf","cell":"8SB55hoqA8tbxBYf|","sortKey":"5 truong tieu hoc nguyen trai 72000412","status":"met","stages":[{"stage":"th","status":"met","sessions":1,"owed":1,"present":30,"enrolled":60,"completions":2,"dueOn":"2026-11-30"}],"modules":{"completions":2,"expected":60},"trained":0,"evidence":["run-log"],"metOn":"2026-11-10","computedOn":"2026-11-23","version":1,"log":[{"stage":"th","from":"no-plan","to":"met","version":1,"at":"2026-11-23T00:15:00.250Z"}]}');
+INSERT INTO coverage_cells (period_id, cell, basis, body) VALUES ('2026-2027-hk1', '8SB55hoqA8tbxBYf|', 1, '{"obligated":1,"met":1,"byStatus":{"overdue":0,"returned":0,"no-plan":0,"planned":0,"held-unconfirmed":0,"met":1,"exempt":0},"byStage":{"th":{"obligated":1,"met":1,"waiting":0},"thcs":{"obligated":0,"met":0,"waiting":0},"thpt":{"obligated":0,"met":0,"waiting":0},"care":{"obligated":0,"met":0,"waiting":0}},"reach":{"enrolled":60,"present":30},"modules":{"completions":2,"expected":60},"trained":0,"metOn":{"2026-11-10":1},"lostOn":{}}');
 INSERT INTO invitations (id, school_code, trust, created_at, expires_at) VALUES ('invitation-1', '72000412', '["custom"]', 1795399200000, 1795485600000);
 INSERT INTO signing_keys (number, kid, sealed_private_key, created_at, signs_from) VALUES (1, 'key-1', 'v1.sealed', 1795399200000, 1795399200000);
 INSERT INTO member_counts (context_key, learners, counted_at) VALUES ('4SxPuHqdB5lgXeYQbw2EoGs-SODzSJ0Ad5recKze5Ks', 41, 1795399200000);
@@ -333,7 +335,7 @@ INSERT INTO help_records (id, record, revision) VALUES ('counsellor-AuU974GNUcmF
 INSERT INTO open_runs (id, module_id, module_version, school_id, day) VALUES ('run-1', 'P1', '1', 'AuU974GNUcmFF1sh', '2026-11-23');
 INSERT INTO public_tokens (school_id, token, made_at) VALUES ('AuU974GNUcmFF1sh', 'k7qm2hvx', 1795395600000);
 INSERT INTO resources (id, module_id, title, url, for_learners, saved_at) VALUES ('FNYylBrDu4jlUS-8cSTWD_BZ5-VgvvCKnkizIkhXtD8', 'B5', 'Phim ngắn: Cái bẫy quà tặng', 'https://khonggianmang.example.vn/bay-lua', 1, 1795399200000);
-INSERT INTO trainings (id, person_key, module_id, module_version, school_year, trained_on, school_id, context_key) VALUES ('O4UBLR_PJuUKo3TRXzJKCo8tO3PueTEuXMc1xVkTzOg', 'teacher-1', 'T1', '1', '2026-2027', '2026-11-23', 'AuU974GNUcmFF1sh', NULL);
+INSERT INTO trainings (id, person_key, module_id, module_version, school_year, trained_on, school_id, context_key, name_mark) VALUES ('O4UBLR_PJuUKo3TRXzJKCo8tO3PueTEuXMc1xVkTzOg', 'teacher-1', 'T1', '1', '2026-2027', '2026-11-23', 'AuU974GNUcmFF1sh', NULL, NULL);
 PRAGMA user_version = 9;
 
 -- visits.db
