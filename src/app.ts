@@ -54,7 +54,7 @@ export function createApp(deps: Dependencies): Express {
   app.use('/bindings', deps.queue)
   app.use('/platforms', deps.scores, deps.platforms)
   app.use('/periods', deps.requirements.router)
-  app.use('/coverage', deps.coverage.router)
+  app.use('/coverage', deps.open.counts, deps.coverage.router)
   app.use(notFound(), errorHandler(deps))
   return app
 }

@@ -4,6 +4,13 @@
  */
 export { createAdults } from './adults.ts'
 export type { OpenPages } from './open-pages.ts'
-export type { OpenRun, OpenRunId, OpenRunRepository, OpenRunsOf } from './open-run.ts'
+export type {
+  OpenRun,
+  OpenRunCount,
+  OpenRunDays,
+  OpenRunId,
+  OpenRunRepository,
+  OpenRunsOf,
+} from './open-run.ts'
 export { paths as openPaths } from './paths.ts'
 export type { PublicToken, PublicTokenRepository, PublicTokenText } from './public-token.ts'

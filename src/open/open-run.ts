@@ -21,10 +21,26 @@ export interface OpenRunsOf {
   readonly to: Day
 }
 
+export interface OpenRunDays {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** Runs of one module in the whole province. */
+export interface OpenRunCount {
+  readonly moduleId: string
+  /** By the sheet of a school. */
+  readonly ofSchools: number
+  /** Without a school's token, or with one that is nobody's. */
+  readonly ofNone: number
+}
+
 /** Durable: a promise that resolves means that the fact survives a power cut. */
 export interface OpenRunRepository {
   /** Writes the fact unless it is there. */
   record(run: OpenRun): Promise<void>
   /** From `from` to `to`, both included; by module. */
   countOfSchool(question: OpenRunsOf): Promise<ReadonlyMap<string, number>>
+  /** From `from` to `to`, both included; by module, in no order. */
+  countOfDays(days: OpenRunDays): Promise<readonly OpenRunCount[]>
 }

@@ -1,3 +1,4 @@
+import { countsRoutes, type CountsRoutesDeps } from './counts-routes.ts'
 import type { OpenRoutesDeps } from './open-asked.ts'
 import { createOpenCounter, type OpenCounterDeps } from './open-counter.ts'
 import { openRoutes } from './open-routes.ts'
@@ -7,6 +8,7 @@ import { createFindTaught, type TaughtDeps } from './taught.ts'
 export type OpenDeps = OpenCounterDeps &
   TaughtDeps &
   PosterRoutesDeps &
+  CountsRoutesDeps &
   Omit<OpenRoutesDeps, 'counter' | 'findTaught'>
 
 export interface Open {
@@ -14,9 +16,15 @@ export interface Open {
   readonly router: ReturnType<typeof openRoutes>
   /** For `/schools`, after the visit and the form protection. */
   readonly posters: ReturnType<typeof posterRoutes>
+  /** For `/coverage`, so too. */
+  readonly counts: ReturnType<typeof countsRoutes>
 }
 
 export function createOpen(deps: OpenDeps): Open {
   const own = { counter: createOpenCounter(deps), findTaught: createFindTaught(deps) }
-  return { router: openRoutes({ ...deps, ...own }), posters: posterRoutes(deps) }
+  return {
+    router: openRoutes({ ...deps, ...own }),
+    posters: posterRoutes(deps),
+    counts: countsRoutes(deps),
+  }
 }

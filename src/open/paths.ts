@@ -11,6 +11,10 @@ export const paths = {
   start: ({ id }: Named, token?: PublicTokenText) => `/open/${id}/start${searchOf(token)}`,
   poster: ({ code }: Pick<School, 'code'>) => `/schools/${encodeURIComponent(code)}/poster`,
   renew: ({ code }: Pick<School, 'code'>) => `/schools/${encodeURIComponent(code)}/poster/renew`,
+  counts: (period: string) => `/coverage/parents?${new URLSearchParams({ period }).toString()}`,
+  countsFile: (period: string) =>
+    `/coverage/parents.xlsx?${new URLSearchParams({ period }).toString()}`,
+  coverage: (period: string) => `/coverage?${new URLSearchParams({ period }).toString()}`,
   school: ({ code }: Pick<School, 'code'>) => `/schools/${encodeURIComponent(code)}`,
   /** The lesson itself, with what was done of it so far. */
   run: (ticket: string): LessonPaths => lessonPathsBelow(({ id }) => `/open/${id}/${ticket}`),

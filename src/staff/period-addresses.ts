@@ -9,4 +9,8 @@ export const PERIOD_ROUTES = [
   'POST /periods/:id/open',
   'POST /periods/:id/close',
   'POST /periods/:id/exemptions',
+  'POST /periods/:id/modules',
 ]
+
+/** Lists of many schools. */
+export const COVERAGE_LIST_ROUTES = ['GET /coverage/not-yet.txt', 'GET /coverage/export.xlsx']

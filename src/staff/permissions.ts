@@ -5,7 +5,7 @@ import {
   MODULE_ROUTES,
   RESOURCE_ROUTES,
 } from './module-routes.ts'
-import { PERIOD_ROUTES } from './period-addresses.ts'
+import { COVERAGE_LIST_ROUTES, PERIOD_ROUTES } from './period-addresses.ts'
 import { PLATFORM_ROUTES } from './platform-addresses.ts'
 import type { Role } from './role.ts'
 import { SCHOOL_LIST_ROUTES } from './school-addresses.ts'
@@ -124,11 +124,7 @@ const PERMISSIONS = {
     routes: SCHOOL_LIST_ROUTES,
   },
   // What is published is everybody's, so a grant for a school or an area does not reach it.
-  'content.edit': {
-    scope: 'place',
-    holders: ['editor'],
-    routes: EDITING_ROUTES,
-  },
+  'content.edit': { scope: 'place', holders: ['editor'], routes: EDITING_ROUTES },
   'help.edit': {
     scope: 'place',
     holders: ['officer', 'administrator', 'editor'],
@@ -139,10 +135,11 @@ const PERMISSIONS = {
     holders: [...AT_SCHOOL, ...ABOVE, 'lti-teacher'],
     routes: ['GET /coverage', 'GET /coverage/schools/:code'],
   },
-  'coverage.list': {
+  'coverage.list': { scope: 'place', holders: ABOVE, routes: COVERAGE_LIST_ROUTES },
+  'open-run.count': {
     scope: 'place',
-    holders: ABOVE,
-    routes: ['GET /coverage/not-yet.txt', 'GET /coverage/export.xlsx'],
+    holders: ['officer', 'administrator', 'auditor'],
+    routes: ['GET /coverage/parents', 'GET /coverage/parents.xlsx'],
   },
   'report.read': { scope: 'place', holders: ['principal', ...ABOVE], routes: [] },
   'period.read': { scope: 'anywhere', holders: [...EVERY_ROLE, 'lti-teacher'], routes: [] },

@@ -57,6 +57,7 @@ school.edit       coordinator principal officer administrator
 school.import     officer administrator
 coverage.read     teacher coordinator principal commune-official officer administrator auditor
 coverage.list     commune-official officer administrator auditor
+open-run.count    officer administrator auditor
 report.read       principal commune-official officer administrator auditor
 period.read       teacher coordinator principal commune-official officer administrator editor auditor privacy-contact
 period.manage     officer administrator
