@@ -46,6 +46,7 @@ export function periodsCommands(context: CliContext): Command {
         print(context, await requirements.close(id), json)
       }),
     )
+  group.addCommand(modulesCommand(context))
   return group
 }
 
@@ -63,6 +64,36 @@ function addCommand(context: CliContext): Command {
     .option('--calendar <id>', 'calendar that it is a range of')
     .option('--json', 'print one JSON value', false)
     .action((options: AddOptions) => add(context, options))
+}
+
+interface ModulesOptions extends Json {
+  readonly module: readonly string[]
+  readonly none: boolean
+  readonly reason: string
+}
+
+function modulesCommand(context: CliContext): Command {
+  return new Command('modules')
+    .description('pick other modules for a period; once it is open, for a reason that is kept')
+    .argument('<id>', 'period')
+    .option(
+      '--module <id>',
+      'module of the period; repeatable; those not named are left out',
+      collect,
+      [],
+    )
+    .option('--none', 'no module at all: the period has no completion rate', false)
+    .option('--reason <text>', 'why; needed once the period is open', '')
+    .option('--json', 'print one JSON value', false)
+    .action((id: string, options: ModulesOptions, command: Command) => {
+      const { module: modules, none, reason, json } = options
+      if (none === modules.length > 0)
+        command.error('error: give --module at least once, or --none')
+      return withCoverage(context, async ({ requirements }) => {
+        const period = await requirements.changeModules({ periodId: id, modules, reason })
+        print(context, period, json)
+      })
+    })
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -44,6 +44,7 @@ export async function withCoverage<T>(
     const requirements = createRequirementService({
       ...storage,
       ruleBook: createRuleBook(storage),
+      modules: catalogue,
       schools: directory,
       rows: model.seeds,
       clock,

@@ -14,6 +14,7 @@ export type {
 export { obligationOf } from './obligation.ts'
 export { periodPaths } from './paths.ts'
 export type {
+  ModuleChange,
   Period,
   PeriodDraft,
   PeriodField,
@@ -28,6 +29,7 @@ export type { Programme, ProgrammeRepository } from './programme.ts'
 export { parseProgramme } from './programme.ts'
 export type {
   LateChangeRequest,
+  ModulesRequest,
   RequirementService,
   RequirementServiceDeps,
   RowSeeds,

@@ -4,6 +4,7 @@ export const periodPaths = {
   list: () => '/periods',
   open: (id: string) => `${of(id)}/open`,
   close: (id: string) => `${of(id)}/close`,
+  modules: (id: string) => `${of(id)}/modules`,
   exemptions: (id: string) => `${of(id)}/exemptions`,
   rules: () => '/periods/rules',
   /** The form of a new period, filled in from a range of a calendar. */

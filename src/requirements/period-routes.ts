@@ -54,9 +54,8 @@ export function periodRoutes(deps: PeriodRoutesDeps): Router {
     await service.close(req.params.id)
     res.redirect(303, periodPaths.list())
   })
-  router.post('/:id/exemptions', async (req, res) => {
-    await changeLate(deps, req, res)
-  })
+  router.post('/:id/modules', (req, res) => changeModules(deps, req, res))
+  router.post('/:id/exemptions', (req, res) => changeLate(deps, req, res))
   return router
 }
 
@@ -83,6 +82,21 @@ async function draftFromCalendar(
   const day = (on: CalendarRange['from']) => texts.date(startOf(on))
   const days = { from: day(range.from), to: day(range.to) }
   return { id: '', name: range.name, ...days, calendar: id }
+}
+
+async function changeModules(
+  deps: PeriodRoutesDeps,
+  req: Request<{ id: string }>,
+  res: Response,
+): Promise<void> {
+  const { accountId } = await deps.allowManaging(res)
+  await deps.service.changeModules({
+    periodId: req.params.id,
+    modules: listField(req.body, 'modules'),
+    reason: textField(req.body, 'reason', LONGEST) ?? '',
+    ...(accountId && { by: accountId }),
+  })
+  res.redirect(303, periodPaths.list())
 }
 
 async function changeLate(

@@ -22,7 +22,19 @@ export interface Period {
   readonly calendarId?: string
   readonly openedAt?: Date
   readonly closedAt?: Date
+  /** What was changed about the modules after the opening, the oldest first; absent where nothing was. */
+  readonly moduleChanges?: readonly ModuleChange[]
   readonly revision: number
+}
+
+/** Another pick of modules for a period that is open, and why. */
+export interface ModuleChange {
+  readonly at: Date
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly reason: string
+  /** Account that changed it; absent for the command line. */
+  readonly by?: string
 }
 
 export interface PeriodRepository {

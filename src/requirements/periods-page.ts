@@ -3,9 +3,10 @@ import type { PageModel, Texts } from '../web/index.ts'
 import { type ModuleChoice, moduleChoices, type PickableModule } from './module-choices.ts'
 import { periodPaths } from './paths.ts'
 import type { Period, PeriodDraft, PeriodField, PeriodProblem } from './period.ts'
+import { type PeriodModules, periodModules, pickText } from './period-modules.ts'
 import type { Rules } from './rule-book.ts'
 
-interface PeriodCard {
+interface PeriodCard extends PeriodModules {
   readonly id: string
   readonly name: string
   readonly state: Period['state']
@@ -69,7 +70,7 @@ export function periodsPage(facts: PeriodsFacts, texts: Texts): PeriodsPage {
   return {
     title: texts.t('requirements.periods.title'),
     styles: ['coverage.css'],
-    periods: periods.map((period) => periodCard(period, facts.rules, texts)),
+    periods: periods.map((period) => periodCard(period, facts, texts)),
     fields: FIELDS.map((field) => formField(field, { draft, words }, texts)),
     problems: named,
     rulesUrl: periodPaths.rules(),
@@ -78,8 +79,8 @@ export function periodsPage(facts: PeriodsFacts, texts: Texts): PeriodsPage {
   }
 }
 
-function periodCard(period: Period, rules: Rules, texts: Texts): PeriodCard {
-  const programme = rules.programmes.find(({ id }) => id === period.programmeId)?.name
+function periodCard(period: Period, facts: PeriodsFacts, texts: Texts): PeriodCard {
+  const programme = facts.rules.programmes.find(({ id }) => id === period.programmeId)?.name
   const { id, name, state, minSessions, modules } = period
   const day = (on: Period['from']) => texts.date(startOf(on))
   return {
@@ -94,11 +95,12 @@ function periodCard(period: Period, rules: Rules, texts: Texts): PeriodCard {
     }),
     rule: texts.t('requirements.periods.rule', {
       count: minSessions,
-      modules: modules.length === 0 ? texts.t('requirements.periods.noPick') : modules.join(', '),
+      modules: pickText(modules, texts),
     }),
     ...(programme && { programme }),
     ...(state !== 'planned' && { coverageUrl: `/coverage?period=${encodeURIComponent(id)}` }),
     steps: stepsOf(period, texts),
+    ...periodModules(period, facts.modules, texts),
   }
 }
 

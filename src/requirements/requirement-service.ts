@@ -1,6 +1,7 @@
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors/index.ts'
 import type { Clock } from '../runtime/index.ts'
 import type { School, SchoolId } from '../schools/index.ts'
+import { changeModules, knownModules, type ModulesRequest } from './change-modules.ts'
 import {
   type LateChangeKind,
   type Obligation,
@@ -8,6 +9,7 @@ import {
   type ObligationRepository,
 } from './obligation.ts'
 import type { Period, PeriodRepository } from './period.ts'
+import { parseReason } from './reason.ts'
 import type { RuleBook } from './rule-book.ts'
 
 /** What coverage does when the obligated set changes. */
@@ -23,6 +25,8 @@ export interface RequirementServiceDeps {
   readonly periods: PeriodRepository
   readonly obligations: ObligationRepository
   readonly ruleBook: Pick<RuleBook, 'check'>
+  /** Those that a period may pick. */
+  readonly modules: { list(): readonly { readonly id: string }[] }
   readonly schools: {
     all(): readonly School[]
     byId(id: SchoolId): School | undefined
@@ -30,6 +34,8 @@ export interface RequirementServiceDeps {
   readonly rows: RowSeeds
   readonly clock: Clock
 }
+
+export type { ModulesRequest } from './change-modules.ts'
 
 export interface LateChangeRequest {
   readonly periodId: string
@@ -39,10 +45,11 @@ export interface LateChangeRequest {
   readonly by?: string
 }
 
-const LONGEST_REASON = 300
-
 export interface RequirementService {
-  /** @throws ConflictError('period-exists'), InvalidInputError('programme-unknown'|'calendar-unknown') */
+  /**
+   * @throws ConflictError('period-exists')
+   * @throws InvalidInputError('programme-unknown'|'calendar-unknown'|'period-module-unknown')
+   */
   add(period: Period): Promise<void>
   list(): Promise<readonly Period[]>
   /** @throws NotFoundError('period-not-found') */
@@ -57,6 +64,12 @@ export interface RequirementService {
    * @throws ConflictError('period-not-open')
    */
   close(id: string): Promise<Period>
+  /**
+   * Other modules for a period: freely before it opens; while it is open for a reason that stays on record, and its
+   * completion rate is computed anew. What schools owe does not change.
+   * @throws ConflictError('period-modules-closed'), InvalidInputError('reason-missing'|'period-module-unknown')
+   */
+  changeModules(request: ModulesRequest): Promise<Period>
   /**
    * After the set was frozen: for a reason that stays on record.
    * @throws InvalidInputError('reason-missing'), ConflictError
@@ -74,12 +87,13 @@ export function createRequirementService(deps: RequirementServiceDeps): Requirem
   return {
     async add(period) {
       await deps.ruleBook.check(period)
-      await periods.add(period)
+      await periods.add({ ...period, modules: knownModules(deps, period.modules) })
     },
     list: () => periods.list(),
     get,
     open: async (id) => openPeriod(deps, await get(id)),
     close: async (id) => closePeriod(deps, await get(id)),
+    changeModules: async (request) => changeModules(deps, await get(request.periodId), request),
     change: async (request) => changeLate(deps, await get(request.periodId), request),
   }
 }
@@ -119,9 +133,7 @@ async function changeLate(
   request: LateChangeRequest,
 ): Promise<Obligation> {
   if (period.state !== 'open') throw new ConflictError('period-not-open', { id: period.id })
-  const reason = request.reason.trim()
-  if (reason === '' || reason.length > LONGEST_REASON) throw new InvalidInputError('reason-missing')
-  const change = { ...request, reason }
+  const change = { ...request, reason: parseReason(request.reason) }
   const changed =
     request.kind === 'included' ? await include(deps, change) : await exempt(deps, change)
   await deps.rows.touch(period.id, changed.schoolId)

@@ -10,7 +10,9 @@ import {
 import { createRuleBook, type RuleBook } from './rule-book.ts'
 
 export interface RequirementsDeps
-  extends Omit<RequirementServiceDeps, 'ruleBook'>, Omit<PeriodRoutesDeps, 'service' | 'ruleBook'> {
+  extends
+    Omit<RequirementServiceDeps, 'ruleBook' | 'modules'>,
+    Omit<PeriodRoutesDeps, 'service' | 'ruleBook'> {
   readonly programmes: ProgrammeRepository
   readonly calendars: CalendarRepository
 }

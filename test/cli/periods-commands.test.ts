@@ -55,6 +55,35 @@ describe('lachan periods', () => {
     })
   })
 
+  describe('modules', () => {
+    const pick = (...options: readonly string[]) =>
+      cli.run('periods', 'modules', 'hk1', '--json', ...options)
+
+    it('picks others before the period opens, of those that there are', async () => {
+      await cli.run(...ADD)
+      const picked = await pick('--module', 'D1', '--module', 'B5')
+      expect(picked.json()).to.deep.equal({ ...ADDED, modules: ['B5', 'D1'] })
+      const unknown = await pick('--module', 'B99')
+      expect(unknown.exitCode).to.equal(1)
+      expect(unknown.problem).to.contain('period-module-unknown')
+    })
+
+    it('takes modules or none, and says what is wrong with both', async () => {
+      expect((await pick()).exitCode).to.equal(2)
+      expect((await pick('--none', '--module', 'B5')).exitCode).to.equal(2)
+    })
+
+    it('asks for a reason once the period is open', async () => {
+      await withSchools()
+      await cli.run('periods', 'open', 'hk1')
+      const unsaid = await pick('--module', 'B5')
+      expect(unsaid.exitCode).to.equal(1)
+      expect(unsaid.problem).to.contain('reason-missing')
+      const said = await pick('--module', 'B5', '--reason', 'Theo công văn mới')
+      expect(said.json()).to.deep.equal({ ...ADDED, state: 'open', modules: ['B5'] })
+    })
+  })
+
   it('lists the latest first, for people too', async () => {
     await cli.run(...ADD)
     await cli.run(

@@ -89,11 +89,62 @@ onEveryEngine('/periods', (opened) => {
     await post(`/periods/${ID}/exemptions`, { ...fields, school: '00000000' }).expect(404)
   })
 
+  describe('modules of a period', () => {
+    const path = `/periods/${ID}/modules`
+    const card = async () => load((await get('/periods')).text)(`[data-period="${ID}"]`)
+    const picked = async () => (await opened().storage.periods.find(ID))?.modules
+
+    it('are changed freely before it opens', async () => {
+      await province.requirements.add(aPlannedPeriod())
+      const form = (await card()).find(`form[action="${path}"]`)
+      expect(form.find('input[name=modules]:checked').val()).to.equal('B5')
+      expect(form.find('input[name=reason]')).to.have.length(0)
+      await post(path, { modules: ['D1', 'B5'] })
+        .expect(303)
+        .expect('location', '/periods')
+      expect(await picked()).to.deep.equal(['B5', 'D1'])
+      expect((await card()).find('[data-module-changes]')).to.have.length(0)
+    })
+
+    it('are changed while it is open for a reason that its card then shows', async () => {
+      await province.requirements.add(aPlannedPeriod())
+      await province.requirements.open(ID)
+      const form = (await card()).find(`form[action="${path}"]`)
+      expect(form.find('.said').text()).to.include('được tính lại ngay')
+      expect(form.find('input[name=reason]').attr('required')).to.equal('required')
+      await post(path, { modules: 'D1' }).expect(422)
+      expect(await picked()).to.deep.equal(['B5'])
+      await post(path, { modules: 'D1', reason: 'Theo công văn mới' }).expect(303)
+      expect(await picked()).to.deep.equal(['D1'])
+      expect((await card()).find('[data-module-changes] li').text()).to.include(
+        'Từ B5 thành D1. Lý do: Theo công văn mới',
+      )
+    })
+
+    it('stay once it is closed, and the card says so', async () => {
+      await province.requirements.add(aPlannedPeriod())
+      await province.requirements.open(ID)
+      await province.requirements.close(ID)
+      expect((await card()).find(`form[action="${path}"]`)).to.have.length(0)
+      expect((await card()).find('[data-modules-fixed]').text()).to.include('Kỳ đã chốt')
+      const answer = await post(path, { modules: 'D1', reason: 'Quên' }).expect(409)
+      expect(load(answer.text)('main').text()).to.include('Hãy chọn bài học cho kỳ sau')
+      expect(await picked()).to.deep.equal(['B5'])
+    })
+
+    it('are those of the catalogue', async () => {
+      await province.requirements.add(aPlannedPeriod())
+      await post(path, { modules: 'B99' }).expect(422)
+      await post('/periods', { ...DRAFT, modules: 'B99' }).expect(422)
+    })
+  })
+
   it('is for those who manage periods', async () => {
     for (const role of ['auditor', 'editor', 'commune-official'] as const) {
       await get('/periods', aGrant(role)).expect(403)
       await post('/periods', DRAFT, aGrant(role)).expect(403)
       await get('/periods/rules', aGrant(role)).expect(403)
+      await post(`/periods/${ID}/modules`, {}, aGrant(role)).expect(403)
     }
     await get('/periods', aGrant('principal', { schoolId: SCHOOL.id })).expect(403)
     await get('/periods', aGrant('administrator')).expect(200)

@@ -143,4 +143,31 @@ onEveryEngine('periods and what they freeze', (opened) => {
     const { requirements } = await aProvince(opened().storage)
     expect(await codeOf(requirements.get('nope'))).to.equal('period-not-found')
   })
+
+  describe('other modules', () => {
+    const modulesOf = async (province: Awaited<ReturnType<typeof open>>['province']) =>
+      (await province.reader.figures({ period: { id: ID } })).figures
+
+    it('change the completion rate of an open period at once, and nothing else', async () => {
+      const { storage, province } = await open([PRIMARY])
+      await province.hold(aHeldSession())
+      const { modules: before, ...rest } = await modulesOf(province)
+      const request = { periodId: ID, modules: [], reason: ' Chưa chọn lại ', by: 'account-1' }
+      await province.requirements.changeModules(request)
+      const { modules: after, ...same } = await modulesOf(province)
+      expect([before.expected, after.expected]).to.deep.equal([60, 0])
+      expect(same).to.deep.equal(rest)
+      const period = await storage.periods.find(ID)
+      const change = { at: province.clock.now(), from: ['B5'], to: [] }
+      expect(period?.moduleChanges).to.deep.equal([
+        { ...change, reason: 'Chưa chọn lại', by: 'account-1' },
+      ])
+    })
+
+    it('leave nothing behind where they are the same ones', async () => {
+      const { storage, province } = await open([PRIMARY])
+      await province.requirements.changeModules({ periodId: ID, modules: ['B5'], reason: '' })
+      expect(await storage.periods.find(ID)).to.not.have.property('moduleChanges')
+    })
+  })
 })
