@@ -36,6 +36,11 @@ const ACTIVE_SVG =
 // between question marks, or in another encoding, would hide all of that from the line above.
 const DISGUISED_SVG =
   /<[^\s<>/!?]+:|xmlns(?::[^\s=]+)?\s*=\s*(?!["']http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xlink)["'])|<\?(?!xml version="1\.0"(?: encoding="utf-8")?(?: standalone="(?:yes|no)")?\s*\?>)/i
+// So would a letter of CSS that is written as a number, and other words of CSS for an address.
+const FETCHING_SVG = /\\|image-set\s*\(|\bsrc\s*\(|xml:base|<(?:link|handler|discard)/i
+// Copies of copies: with ten of each, nine levels of them stop the browser of every pupil. Twelve make 81 at most.
+const COPY = /<use\b/gi
+const MOST_COPIES = 12
 const COMMENT = /<!--[\s\S]*?-->/g
 
 export function problemsOfMedia(source: MediaSource): readonly string[] {
@@ -54,7 +59,12 @@ export function problemsOfMedia(source: MediaSource): readonly string[] {
 function isActive(content: Buffer): boolean {
   const svg = content.toString('utf8').replace(COMMENT, '')
   const isReadable = isUtf8(content) && !content.includes(0)
-  return !isReadable || ACTIVE_SVG.test(svg) || DISGUISED_SVG.test(svg)
+  const isEndless = [...svg.matchAll(COPY)].length > MOST_COPIES
+  return !isReadable || isEndless || [ACTIVE_SVG, DISGUISED_SVG, FETCHING_SVG].some(isIn(svg))
+}
+
+function isIn(text: string) {
+  return (pattern: RegExp) => pattern.test(text)
 }
 
 export function toMediaFile(source: MediaSource): MediaFile {

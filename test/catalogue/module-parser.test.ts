@@ -149,6 +149,10 @@ describe('a module’s files', () => {
     '<svg><meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0"/></svg>',
     '<svg><?a <!-- ?><script>alert(1)</script><?a --> ?></svg>',
     '<?xml version="1.0" encoding="utf-7"?><svg>+ADw-script+AD4-</svg>',
+    '<svg><style>svg{background:\\75rl(//evil.example/a)}</style></svg>',
+    '<svg><style>svg{background:image-set("//evil.example/a" 1x)}</style></svg>',
+    '<svg><g xml:base="//evil.example/"/></svg>',
+    `<svg>${'<use href="#a"/>'.repeat(13)}</svg>`,
     '<\0s\0v\0g\0>\0<\0s\0c\0r\0i\0p\0t\0>\0',
   ]) {
     it(`may not have an active drawing: ${svg}`, () => {
