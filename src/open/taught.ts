@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/index.ts'
 import { shownPeriod } from '../coverage/index.ts'
 import type { Period, PeriodRepository } from '../requirements/index.ts'
-import { type Clock, dayOf } from '../runtime/index.ts'
-import type { School } from '../schools/index.ts'
+import { type Clock, createKept, dayOf, type Kept } from '../runtime/index.ts'
+import type { School, SchoolId } from '../schools/index.ts'
 import { scopeOf, type Session, type SessionRepository, tidyLabel } from '../sessions/index.ts'
 
 export interface TaughtDeps {
@@ -27,15 +27,32 @@ export interface TaughtModule {
 
 export type FindTaught = (school: Pick<School, 'id'>) => Promise<Taught | undefined>
 
-/** Of the period that is open; undefined where none is. */
-export function createFindTaught({ periods, sessions, modules, clock }: TaughtDeps): FindTaught {
-  return async ({ id }) => {
-    const open = (await periods.list()).filter(({ state }) => state === 'open')
-    const period = shownPeriod(open, dayOf(clock.now()))
-    if (!period) return undefined
-    const held = await sessions.listOfSchool(id, period.from, period.to)
-    return taughtIn(period, held, modules)
+const LIFE_MS = 60_000
+
+/**
+ * Of the period that is open; undefined where none is. As it was a minute ago at most: strangers ask, and a school may
+ * have hundreds of sessions.
+ */
+export function createFindTaught(deps: TaughtDeps): FindTaught {
+  const { clock } = deps
+  const kept = new Map<SchoolId, Kept<Taught | undefined>>()
+  return ({ id }) => {
+    const load = () => findTaught(deps, id)
+    const own = kept.get(id) ?? createKept({ clock, lifeMs: LIFE_MS, load })
+    kept.set(id, own)
+    return own.get()
   }
+}
+
+async function findTaught(
+  { periods, sessions, modules, clock }: TaughtDeps,
+  id: SchoolId,
+): Promise<Taught | undefined> {
+  const open = (await periods.list()).filter(({ state }) => state === 'open')
+  const period = shownPeriod(open, dayOf(clock.now()))
+  if (!period) return undefined
+  const held = await sessions.listOfSchool(id, period.from, period.to)
+  return taughtIn(period, held, modules)
 }
 
 export function taughtIn(
