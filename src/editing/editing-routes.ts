@@ -117,8 +117,8 @@ async function publish(
 ): Promise<void> {
   const { shelf, checker, folders, texts } = deps
   // Between the look and the press others may have published what it now repeats.
-  const { archive, accountId } = opened.preview
-  const problems = await checker.check(archive, accountId)
+  const archive = await shelf.archiveOf(opened)
+  const problems = await checker.check(archive, opened.preview.accountId)
   if (problems.length > 0) {
     showUpload(deps, res.status(422), { problems })
     return

@@ -4,7 +4,7 @@ import { type Clock, createToken, isToken } from '../runtime/index.ts'
 import { readArchive } from './archive.ts'
 import { versionOf } from './module-folder.ts'
 import { paths } from './paths.ts'
-import { type Preview, previewIdOf, type PreviewRepository } from './preview.ts'
+import { type PreviewHead, previewIdOf, type PreviewRepository } from './preview.ts'
 
 const LIFE_MS = 24 * 60 * 60 * 1000
 // An editor works on one or two; what is pushed out is unfolded again.
@@ -16,7 +16,7 @@ export interface OpenedPreview {
   readonly token: string
   readonly module: Module
   readonly files: ModuleFiles
-  readonly preview: Preview
+  readonly preview: PreviewHead
 }
 
 /** Modules that editors look at: each in the store, so that every node has it, and unfolded here while it is used. */
@@ -25,6 +25,8 @@ export interface PreviewShelf {
   keep(archive: Uint8Array, accountId: string): Promise<string>
   /** @throws NotFoundError('preview-gone') also where it is somebody else's */
   open(token: string, accountId: string | undefined): Promise<OpenedPreview>
+  /** @throws NotFoundError('preview-gone') */
+  archiveOf(opened: OpenedPreview): Promise<Uint8Array>
   discard(token: string): Promise<void>
 }
 
@@ -38,12 +40,20 @@ type Unfolded = Pick<OpenedPreview, 'module' | 'files'>
 export function createPreviewShelf({ previews, clock }: PreviewShelfDeps): PreviewShelf {
   const unfolded = new Map<string, Promise<Unfolded>>()
 
-  function unfoldOnce(token: string, { archive }: Preview): Promise<Unfolded> {
-    const known = unfolded.get(token) ?? unfold(token, archive)
+  async function archiveOf({ id }: Pick<PreviewHead, 'id'>): Promise<Uint8Array> {
+    const preview = await previews.find(id, clock.now())
+    if (!preview) throw new NotFoundError('preview-gone')
+    return preview.archive
+  }
+
+  function unfoldOnce(token: string, head: PreviewHead): Promise<Unfolded> {
+    const known = unfolded.get(token) ?? archiveOf(head).then((archive) => unfold(token, archive))
     unfolded.delete(token)
     unfolded.set(token, known)
     const [oldest] = unfolded.keys()
     if (unfolded.size > MOST_UNFOLDED && oldest !== undefined) unfolded.delete(oldest)
+    // What failed is tried again; whoever asked hears of it.
+    known.catch(() => unfolded.delete(token))
     return known
   }
 
@@ -57,10 +67,11 @@ export function createPreviewShelf({ previews, clock }: PreviewShelfDeps): Previ
     },
     async open(token, accountId) {
       const id = isToken(token) ? previewIdOf(token) : undefined
-      const preview = id && (await previews.find(id, clock.now()))
+      const preview = id && (await previews.findHead(id, clock.now()))
       if (preview?.accountId !== accountId || !preview) throw new NotFoundError('preview-gone')
       return { token, preview, ...(await unfoldOnce(token, preview)) }
     },
+    archiveOf: ({ preview }) => archiveOf(preview),
     async discard(token) {
       unfolded.delete(token)
       await previews.remove(previewIdOf(token))

@@ -13,11 +13,16 @@ export interface Preview {
   readonly expiresAt: Date
 }
 
+/** All that every page of it asks for: the archive has ten megabytes. */
+export type PreviewHead = Omit<Preview, 'archive'>
+
 /** May be lost: it is uploaded again. */
 export interface PreviewRepository extends Sweepable {
   add(preview: Preview): Promise<void>
   /** Only one that has not expired at `now`. */
   find(id: PreviewId, now: Date): Promise<Preview | undefined>
+  /** The same without reading the archive. */
+  findHead(id: PreviewId, now: Date): Promise<PreviewHead | undefined>
   remove(id: PreviewId): Promise<void>
   /** Of one account those that end last, `most` of them; the others are removed. */
   keepNewest(accountId: string, most: number): Promise<void>

@@ -22,6 +22,15 @@ export function createPreviewRepository(connection: Connection): PreviewReposito
       const { accountId, archive, expiresAt } = found
       return { id, accountId, archive: bytesOf(archive), expiresAt }
     },
+    async findHead(id, now) {
+      const filter = { _id: id, expiresAt: { $gt: now } }
+      const [accounts, ends] = await Promise.all([
+        previews.values('accountId', filter),
+        previews.values('expiresAt', filter),
+      ])
+      const [[accountId], [expiresAt]] = [accounts, ends]
+      return accountId !== undefined && expiresAt ? { id, accountId, expiresAt } : undefined
+    },
     async remove(id) {
       await previews.remove({ _id: id })
     },

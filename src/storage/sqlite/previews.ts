@@ -1,4 +1,4 @@
-import type { PreviewId, PreviewRepository } from '../../editing/index.ts'
+import type { PreviewHead, PreviewId, PreviewRepository } from '../../editing/index.ts'
 import type { Database } from './database.ts'
 import { moment, text } from './rows.ts'
 
@@ -26,6 +26,7 @@ export function createPreviewRepository(database: Database): PreviewRepository {
         }
       )
     },
+    findHead: (id, now) => findHead(database, id, now),
     async remove(id) {
       await database.run('DELETE FROM content_previews WHERE id = :id', { id })
     },
@@ -39,4 +40,16 @@ export function createPreviewRepository(database: Database): PreviewRepository {
     },
     sweep: (now) => database.run('DELETE FROM content_previews WHERE expires_at <= :now', { now }),
   }
+}
+
+async function findHead(
+  database: Database,
+  id: PreviewId,
+  now: Date,
+): Promise<PreviewHead | undefined> {
+  const [row] = await database.all(
+    'SELECT account_id, expires_at FROM content_previews WHERE id = :id AND expires_at > :now',
+    { id, now },
+  )
+  return row && { id, accountId: text(row, 'account_id'), expiresAt: moment(row, 'expires_at') }
 }

@@ -31,6 +31,15 @@ onEveryEngine('PreviewRepository', (opened) => {
     expect(await previews.find(aPreview().id, BEFORE)).to.equal(undefined)
   })
 
+  it('tells whose one is and until when, as long as it is there', async () => {
+    const { previews } = opened().storage
+    await previews.add(aPreview())
+    const { archive: _archive, ...head } = aPreview()
+    expect(await previews.findHead(aPreview().id, BEFORE)).to.deep.equal(head)
+    expect(await previews.findHead(aPreview().id, AFTER)).to.equal(undefined)
+    expect(await previews.findHead(previewIdOf('other'), BEFORE)).to.equal(undefined)
+  })
+
   it('keeps the newest of an account, and all of others', async () => {
     const { previews } = opened().storage
     const at = (hour: number) => new Date(`2026-11-25T0${hour}:00:00.000Z`)

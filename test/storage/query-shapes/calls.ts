@@ -162,6 +162,7 @@ export const CALLS: Calls = {
   previews: {
     add: [[aPreview()]],
     find: [[aPreview().id, NOW]],
+    findHead: [[aPreview().id, NOW]],
     remove: [[aPreview().id]],
     keepNewest: [[aPreview().accountId, 0]],
     sweep: [[NOW]],

@@ -97,6 +97,7 @@ export const DECLARED_ON_MONGODB: Shapes = {
   'helpRecords.add': ['versions by key'],
   'helpRecords.replace': ['help_records by key', 'versions by key'],
   'previews.find': ['content_previews by key'],
+  'previews.findHead': ['content_previews by key'],
   'previews.remove': ['content_previews by key'],
   'previews.keepNewest': ['content_previews { accountId, expiresAt }'],
   'previews.sweep': ['content_previews { expiresAt }'],

@@ -85,6 +85,7 @@ export const DECLARED_ON_SQLITE: Shapes = {
   'helpRecords.list': ['all of help_records by key'],
   'helpRecords.replace': ['help_records by key'],
   'previews.find': ['content_previews by key'],
+  'previews.findHead': ['content_previews by key'],
   'previews.remove': ['content_previews by key'],
   'previews.keepNewest': ['content_previews_by_account'],
   'previews.sweep': ['content_previews_by_expiry'],
