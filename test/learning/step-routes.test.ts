@@ -52,6 +52,27 @@ const practice = aStep({
   ],
 })
 
+const search = aStep({
+  slug: 'tim',
+  kind: 'activity',
+  pages: [
+    {
+      blocks: [
+        {
+          type: 'spot',
+          id: 'tin',
+          prompt: 'Dấu hiệu nào?',
+          from: 'Số lạ',
+          parts: [
+            { id: 'chao', text: 'Chào bạn!', sign: false, why: 'Ai cũng chào.' },
+            { id: 'giuc', text: '“Nhanh lên!”', sign: true, why: 'Giục gấp.' },
+          ],
+        },
+      ],
+    },
+  ],
+})
+
 const story = aStep({
   slug: 'chuyen',
   kind: 'scenario',
@@ -84,7 +105,9 @@ describe('/modules/:id/steps/:position', () => {
   let lessons: LessonApp
   let pupil: Person
   before(async () => {
-    lessons = await startLessonApp({ modules: [aModule({ steps: [reading, practice, story] })] })
+    lessons = await startLessonApp({
+      modules: [aModule({ steps: [reading, practice, story, search] })],
+    })
     pupil = await lessons.enter({ learnerKey: 'reader' as LearnerKey })
   })
   after(() => lessons.stop())
@@ -112,7 +135,7 @@ describe('/modules/:id/steps/:position', () => {
 
     it('says where one is and leads back', async () => {
       const first = await pupil.open('/modules/B5/steps/1')
-      expect(first.$('.trail').text()).to.include('Bước 1 trên 3')
+      expect(first.$('.trail').text()).to.include('Bước 1 trên 4')
       expect(first.$('.back').attr('href')).to.equal('/modules/B5')
       const later = await pupil.open('/modules/B5/steps/1?page=2')
       expect(later.$('.back').attr('href')).to.equal('/modules/B5/steps/1?page=1')
@@ -149,6 +172,14 @@ describe('/modules/:id/steps/:position', () => {
       expect($('#ro .why.sun').text()).to.include('Bà là người nhà.')
       expect($('#ro input:checked')).to.have.length(2)
       expect($('button[data-next]').hasClass('quiet')).to.equal(false)
+    })
+
+    it('repeats what was to be looked at as it stands, its own quotation marks only', async () => {
+      const { $ } = await pupil.open('/modules/B5/steps/4?page=1&check=tin&tin=giuc')
+      const said = $('li.why b')
+        .toArray()
+        .map((one) => $(one).text())
+      expect(said).to.deep.equal(['Chào bạn!', '“Nhanh lên!”'])
     })
 
     it('stores nothing', async () => {

@@ -20,6 +20,11 @@ const SCREENS = [
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const MAKE = `[...new Set(Array.from(document.querySelectorAll('body *'), (one) => one.tagName + '.' + one.classList))].sort().join()`
 const UNDRAWN = `Array.from(document.images).filter((one) => one.complete && one.naturalWidth === 0).map((one) => one.src)`
+// Numbers to choose from, the last of them below the others by itself.
+const ALONE = `Array.from(document.querySelectorAll('.places')).filter((row) => {
+  const tops = Array.from(row.children, (one) => one.offsetTop)
+  return tops.filter((top) => top === tops.at(-1)).length === 1
+}).length`
 
 const catalogue = await createCatalogue({ folders: ['content'] })
 const keepsPictures = process.env['PICTURES'] === '1'
@@ -78,11 +83,13 @@ const makes = new Set<string>()
 async function problemsOf(page: Page, width: number): Promise<readonly string[]> {
   const sideways = await page.evaluate<number>(SIDEWAYS)
   const undrawn = await page.evaluate<readonly string[]>(UNDRAWN)
+  const alone = await page.evaluate<number>(ALONE)
   const make = `${width} ${await page.evaluate<string>(MAKE)}`
   const isNew = !makes.has(make)
   makes.add(make)
   return [
     ...(sideways > 0 ? [`scrolls ${sideways} px sideways`] : []),
+    ...(alone > 0 ? [`leaves a number alone in ${alone} rows`] : []),
     ...undrawn.map((src) => `does not draw ${src}`),
     ...(isNew ? await violationsOf(page.mainFrame()) : []),
   ]
