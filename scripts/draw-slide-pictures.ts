@@ -13,7 +13,7 @@ const FOLDER = 'views/slide-pictures'
 const EMOJI = 'views/assets/emoji'
 /** Pixels: a projector shows 1920, and a picture fills two thirds of it. */
 const WIDTH = 1280
-/** An emoji stands one inch wide on a slide of 13.33: 144 pixels of 1920. */
+/** An emoji stands 0.9 inches wide on a slide of 13.33: 130 pixels of 1920. */
 const EMOJI_WIDTH = 144
 
 interface Picture {

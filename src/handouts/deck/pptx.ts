@@ -112,10 +112,16 @@ function drawSlide(pptx: Pptx, slide: DeckSlide, drawing: Canvas): void {
   page.addNotes(slide.notes.map(withoutSigns).join('\n'))
 }
 
-/** Two lines of it must still fit into the bar. */
+/** Of a title: the largest that needs no second line, where a last word would stand alone. */
+const TITLE_SIZES = [66, 60, 54, 48] as const
+const TITLE_ROOM = headingBox('title').w * 72
+const WIDTH_OF_A_LETTER = 0.55
+
+/** Elsewhere two lines of it must still fit into the bar. */
 function headingSize({ look, heading }: DeckSlide): number {
-  if (look === 'title') return heading.length > 30 ? 54 : 66
-  return heading.length > 38 ? SMALLEST : 36
+  if (look !== 'title') return heading.length > 38 ? SMALLEST : 36
+  const fits = (size: number) => heading.length * WIDTH_OF_A_LETTER * size <= TITLE_ROOM
+  return TITLE_SIZES.find(fits) ?? 54
 }
 
 function drawBody(page: PptxSlide, slide: DeckSlide, drawing: Canvas): void {

@@ -9,7 +9,7 @@ export const SMALLEST = 28
 export const BODY = { x: 0.6, y: 1.5, w: 12.13, h: 5.05 } as const
 
 /** Inches: a row of large drawings stands above the text, whatever the size of the type. */
-export const ROW = { picture: 1, height: 1.1 } as const
+export const ROW = { picture: 0.9, height: 1 } as const
 
 const POINTS_OF_AN_INCH = 72
 const HEIGHT = BODY.h * POINTS_OF_AN_INCH
