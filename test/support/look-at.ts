@@ -37,7 +37,7 @@ export async function weightOf(page: Page, url: string): Promise<number> {
   fresh.on('requestfinished', (request) => {
     sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
   })
-  await fresh.goto(url, { waitUntil: 'networkidle' })
+  await fresh.goto(url, { waitUntil: 'load' })
   const weights = await Promise.all(sizes)
   await context.close()
   return weights.reduce((sum, size) => sum + size, 0)
