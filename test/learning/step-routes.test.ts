@@ -141,7 +141,7 @@ describe('/modules/:id/steps/:position', () => {
       expect(later.$('.back').attr('href')).to.equal('/modules/B5/steps/1?page=1')
       const second = await pupil.open('/modules/B5/steps/2')
       expect(second.$('.back').attr('href')).to.equal('/modules/B5/steps/1')
-      expect(second.$('.path .step')).to.have.length(3)
+      expect(second.$('.path .step')).to.have.length(4)
       expect(second.$('.path .done')).to.have.length(1)
     })
   })
