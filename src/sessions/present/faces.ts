@@ -28,7 +28,7 @@ function beatsOfSpot(block: SpotBlock): number {
   return pagesOfSpot(block).length + block.parts.filter(({ sign }) => sign).length
 }
 
-const LINES_OF_A_PAGE = 7
+const LINES_OF_A_PAGE = 8
 const WORDS_OF_A_LINE = 12
 
 /** The parts of a message that are read together: evenly many lines, none of them too small. */

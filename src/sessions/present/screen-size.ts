@@ -8,8 +8,8 @@ export type ScreenSize = 'huge' | 'large' | 'medium' | 'small'
 
 const LARGEST_WORDS: readonly (readonly [ScreenSize, number])[] = [
   ['huge', 24],
-  ['large', 50],
-  ['medium', 70],
+  ['large', 70],
+  ['medium', 95],
 ]
 
 const WORDS_OF_A_LINE = 11
@@ -39,9 +39,11 @@ function wordsOfPhone({ bubbles }: PhoneBlock): number {
   return countAll(bubbles.map((parts) => parts.map(({ text }) => text).join('')))
 }
 
-function wordsOfSpot({ prompt, from, pages, whys }: SpotView): number {
+function wordsOfSpot({ prompt, from, pages, whys, found }: SpotView): number {
   const page = pages.find(({ face }) => face.isUp)
-  return countWords(from) + (page ? countWords(prompt) + countLines(page.parts) : wordsSaid(whys))
+  if (page) return countAll([prompt, from]) + countLines(page.parts)
+  const signs = whys.map(({ of }) => of)
+  return countWords(from) + (found.isUp ? countLines(signs) : wordsSaid(whys))
 }
 
 function wordsOfSort({ prompt, items }: SortView, beat: number): number {
