@@ -38,7 +38,7 @@ export function createApp(deps: Dependencies): Express {
   app.use('/api/v1', compression(), deps.api)
   app.use(deps.staff.door, deps.present.door, deps.adults.door)
   app.use(visits({ ...deps, visits: deps.storage.visits, platforms: lti.registry }))
-  app.use(deps.staff.bar, deps.staff.guard)
+  app.use(deps.staff.bar, deps.staff.guard, deps.help.nearby)
   app.use(deps.accountLimits.forms)
   app.use(['/schools/import', '/editing/upload'], uploadRoutes())
   app.use(formBody(), csrfProtection({ publicUrl, mac: deps.formMac }))

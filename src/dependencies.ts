@@ -12,7 +12,7 @@ import { createEditing } from './editing/index.ts'
 import { openStorage, type Storage } from './engine.ts'
 import { createAskedRoutes, createPlatforms, createPseudonymise } from './entry/index.ts'
 import { createHandouts } from './handouts/index.ts'
-import { createHelp } from './help/index.ts'
+import { createHelp, type Help } from './help/index.ts'
 import { createLearning, notingFacts } from './learning/index.ts'
 import type { LoginLimits, Lti } from './lti/index.ts'
 import { createAdults } from './open/index.ts'
@@ -141,16 +141,19 @@ function createProvince({ lti, ...base }: Base) {
     rows: coverage.seeds,
     allowManaging: coverage.access.managing,
   })
-  const { sessions, present, offerRun } = createHolding({ ...base, directory, staff, coverage })
+  const { schoolOf: schoolOfCourse } = bindings.courseSchools
+  const help = createHelp({ ...base, ...staff, directory, schoolOfCourse })
+  const helpNear = help.book.near
+  const held = { ...base, directory, staff, coverage, helpNear }
+  const { sessions, present, offerRun } = createHolding(held)
   const api = apiRoutes({ ...base, ...staff, ...coverage, directory })
   const schools = createSchools({ ...base, directory, allow: staff.allow })
-  const help = createHelp({ ...base, ...staff, directory, schoolOf: bindings.schoolOf })
   const queue = bindingRoutes({ ...base, ...staff, service: bindings, registry, directory })
   const notes = createFactNotes({ ...base, schoolOf: bindings.schoolOf, worker: coverage.worker })
   const pages = { staff, coverage, requirements, sessions, present, api, schools, queue, help }
   const { gradesAtSchool } = bindings
   const lists = { findPick: requirements.findPick, gradesAtSchool, offerRun }
-  return { ...pages, ...lists, ...notes, directory, bindings }
+  return { ...pages, ...lists, ...notes, directory, bindings, helpNear }
 }
 
 type Counted = Omit<Base, 'lti'> & {
@@ -166,6 +169,7 @@ function createCounting({ staff, ...base }: Counted) {
 
 interface Held extends Counted {
   readonly coverage: ReturnType<typeof createCounting>
+  readonly helpNear: Help['book']['near']
 }
 
 /** Sessions, by hand and from a projector. */

@@ -20,7 +20,7 @@ export async function start(config: Config): Promise<RunningServer> {
   const rejections = watchUnhandledRejections(process, deps.logger)
   await deps.lti.start()
   await deps.directory.reload()
-  const polled = [deps.directory, deps.catalogue, deps.help.book]
+  const polled = [deps.directory, deps.catalogue, deps.help.book, deps.bindings.courseSchools]
   const server = createServer(createApp(deps))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -48,6 +48,8 @@ export interface BindingSearch {
 }
 
 export interface BindingRepository {
+  /** Grows with every `replace` by which a context comes to a school or leaves one, never before that can be read. */
+  version(): Promise<number>
   /** Writes it unless the context is there; gives what is stored. */
   add(binding: Binding): Promise<Binding>
   /** Many at once, each like `add`. */

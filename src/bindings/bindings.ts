@@ -1,14 +1,11 @@
 import { ConflictError } from '../errors/index.ts'
-import type { Registration, RegistrationId, Registry } from '../lti/index.ts'
-import type { Clock } from '../runtime/index.ts'
+import type { Registration, Registry } from '../lti/index.ts'
+import type { Clock, Logger } from '../runtime/index.ts'
 import type { SchoolDirectory, SchoolId } from '../schools/index.ts'
-import { type ContextKey, contextKeyOf, type VisitOrigin } from '../web/index.ts'
-import {
-  type Binding,
-  type BindingRepository,
-  type Decision,
-  type SchoolClaims,
-} from './binding.ts'
+import type { ContextKey, VisitOrigin } from '../web/index.ts'
+import { type Binding, type BindingRepository, type Decision } from './binding.ts'
+import { type CourseSchools, createCourseSchools } from './course-schools.ts'
+import { firstSeen, joined, saidBy } from './first-seen.ts'
 import { createGradesAtSchool, type GradesAtSchool } from './grades-at-school.ts'
 import { type Resolution, resolveSchool } from './resolve-school.ts'
 
@@ -17,6 +14,7 @@ export interface BindingsDeps {
   readonly registry: Pick<Registry, 'byId'>
   readonly directory: Pick<SchoolDirectory, 'byCode' | 'byId'>
   readonly clock: Clock
+  readonly logger: Pick<Logger, 'warn'>
   /** Has the school counted again: a context came to it or left it. Told once more after a crash. */
   readonly onAssigned: (contextKey: ContextKey, schoolId: SchoolId) => Promise<void>
 }
@@ -31,6 +29,8 @@ export interface Bindings {
   /** The binding of a context, noted where it was unknown. Never asked during a launch, which must not wait for it. */
   bindingOf(origin: VisitOrigin): Promise<Binding>
   schoolOf(origin: VisitOrigin): Promise<SchoolId | undefined>
+  /** For pages, which may not wait for the store each time. */
+  readonly courseSchools: CourseSchools
   readonly gradesAtSchool: GradesAtSchool
   /** What is known of a binding's school today, without the store. */
   resolve(binding: Binding): Resolution
@@ -48,6 +48,10 @@ const RACES_LOST_AT_MOST = 3
 export function createBindings(deps: BindingsDeps): Bindings {
   const { bindings, clock } = deps
   const resolve = (binding: Binding) => resolveBinding(deps, binding)
+  const courseSchools = createCourseSchools({
+    ...deps,
+    resolve: (origin, stored) => resolve(saidBy(origin, stored, clock.now())).schoolId,
+  })
 
   async function bindingOf(origin: VisitOrigin, racesLost = 0): Promise<Binding> {
     const fresh = firstSeen(origin, clock.now())
@@ -66,6 +70,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     const next = settled(wanted, resolve(wanted), clock.now())
     if (isSame(next, stored)) return stored
     await bindings.replace(next)
+    courseSchools.forget(next.contextKey)
     return payDebts(deps, next)
   }
 
@@ -73,6 +78,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     resolve,
     bindingOf: (origin) => bindingOf(origin),
     schoolOf: async (origin) => (await bindingOf(origin)).schoolId,
+    courseSchools,
     gradesAtSchool: createGradesAtSchool(deps),
     async assign({ contextKey, revision, schoolId, by }) {
       const stored = await bindings.find(contextKey)
@@ -87,35 +93,6 @@ export function createBindings(deps: BindingsDeps): Bindings {
 function resolveBinding({ registry, directory }: BindingsDeps, binding: Binding): Resolution {
   const registration: Registration | undefined = registry.byId(binding.registrationId)
   return resolveSchool({ ...binding, registration, directory })
-}
-
-function firstSeen(origin: VisitOrigin, now: Date): Binding {
-  const { deploymentId, contextId, customSchoolCode, courseSchoolCode } = origin
-  return {
-    contextKey: contextKeyOf(origin),
-    registrationId: origin.registrationId as RegistrationId,
-    deploymentId,
-    ...(contextId && { contextId }),
-    claims: {
-      custom: customSchoolCode ? [customSchoolCode] : [],
-      course: courseSchoolCode ? [courseSchoolCode] : [],
-    },
-    state: 'unassigned',
-    firstSeenAt: now,
-    decisions: [],
-    owed: [],
-    revision: 1,
-  }
-}
-
-// A course may be filled with any number of made-up codes; beyond these it is in conflict anyway.
-const MOST_CODES = 4
-
-/** Codes are kept, not replaced: a trusted code that changes must not silently move what a school has. */
-function joined(known: SchoolClaims, said: SchoolClaims): SchoolClaims {
-  const join = (left: readonly string[], right: readonly string[]) =>
-    [...new Set([...left, ...right])].slice(0, MOST_CODES)
-  return { custom: join(known.custom, said.custom), course: join(known.course, said.course) }
 }
 
 function settled(binding: Binding, { schoolId, source }: Resolution, now: Date): Binding {

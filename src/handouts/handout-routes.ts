@@ -34,7 +34,7 @@ export function handoutRoutes(deps: HandoutRoutesDeps): Router {
   router.use(offlineRoutes(deps))
   router.get('/:id/slides.pptx', async (req, res) => {
     const module = catalogue.get(req.params.id)
-    const file = await slidesFile(module)
+    const file = await slidesFile(module, res.locals.helpNear)
     res.set({ 'Content-Type': PPTX, 'Content-Disposition': attachmentOf(module, 'pptx') })
     res.send(Buffer.from(file))
   })

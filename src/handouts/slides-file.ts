@@ -9,35 +9,27 @@ import {
   pptxOf,
   type SlidePicture,
 } from './deck/index.ts'
+import { type FileOf, keptFiles, type Wanted } from './kept-files.ts'
 
 export interface SlidesFileDeps {
   readonly catalogue: Pick<Catalogue, 'findMedia'>
   readonly texts: Texts
 }
 
-export type SlidesFile = (module: Module) => Promise<Uint8Array>
+export type SlidesFile = FileOf<Uint8Array>
 
-/**
- * A module's slides as a PowerPoint file. It takes some 200 ms of the one thread, so each is made once: 24 of them are
- * 9 MB, and go with the catalogue that they were made from.
- */
+/** A module's slides as a PowerPoint file, which takes some 200 ms. */
 export function createSlidesFile(deps: SlidesFileDeps): SlidesFile {
-  const made = new WeakMap<Module, Promise<Uint8Array>>()
-  return (module) => {
-    const file = made.get(module) ?? makeSlidesFile(module, deps)
-    made.set(module, file)
-    // What failed is tried again; whoever asked hears of it.
-    file.catch(() => made.delete(module))
-    return file
-  }
+  return keptFiles((wanted) => makeSlidesFile(wanted, deps))
 }
 
 async function makeSlidesFile(
-  module: Module,
+  { module, helpNear }: Wanted,
   { catalogue, texts }: SlidesFileDeps,
 ): Promise<Uint8Array> {
   const { t } = texts
-  const slides = deckOf(module, texts)
+  const slides = deckOf(module, texts, helpNear)
+  const number = helpNear.counsellor?.call?.number
   return pptxOf({
     title: module.title.vi,
     slides,
@@ -45,7 +37,7 @@ async function makeSlidesFile(
     emoji: await findEmojiPictures(slides.flatMap(drawingsOf)),
     words: {
       product: t('product'),
-      help: t('handouts.deck.help'),
+      help: number ? t('handouts.deck.helpSchool', { number }) : t('handouts.deck.help'),
       wayTo: (slide) => t('handouts.deck.wayTo', { slide }),
     },
   })

@@ -1,8 +1,9 @@
 import { ConflictError, InvalidInputError } from '../errors/index.ts'
 import { createTicker, type Logger, type Ticker } from '../runtime/index.ts'
 import type { SchoolDirectory, SchoolId } from '../schools/index.ts'
-import type { HelpLines } from '../web/index.ts'
+import type { HelpLines, HelpNear } from '../web/index.ts'
 import { helpLineOf } from './help-line.ts'
+import { type HelpAtPlace, helpNearOf } from './help-near.ts'
 import {
   type Counsellor,
   counsellorIdOf,
@@ -18,12 +19,6 @@ const POLL_MS = 1000
 // A writer may die between its change and the version: read everything again once in a while.
 const RELOAD_EVERY_POLLS = 60
 
-/** Whom to turn to at one place. */
-export interface HelpAtPlace {
-  readonly counsellor?: Counsellor
-  readonly facilities: readonly Facility[]
-}
-
 /** All records in memory. What we ship stands in it until the store says otherwise, so help never waits for a store. */
 export interface HelpBook {
   /** Hidden ones too, in their order; 111 always first. */
@@ -31,6 +26,8 @@ export interface HelpBook {
   facilities(): readonly Facility[]
   counsellorOf(schoolId: SchoolId): Counsellor | undefined
   at(schoolId: SchoolId | undefined): HelpAtPlace
+  /** The same as pages show it; of nobody's school, nothing. */
+  near(schoolId: SchoolId | undefined): HelpNear
   /**
    * Adds revision 1, or replaces the revision before; seen here at once.
    * @throws ConflictError('help-record-exists' | 'help-record-changed'); InvalidInputError('help-111-stays')
@@ -68,12 +65,15 @@ export function createHelpBook(deps: HelpBookDeps): HelpBook {
     if (isDue || (await helpRecords.version()) !== version) await reload()
   }
 
+  const placeOf = (schoolId: SchoolId | undefined) =>
+    schoolId === undefined ? { facilities: [] } : at(index, schoolId, directory)
+
   return {
     hotlines: () => index.hotlines,
     facilities: () => index.facilities,
     counsellorOf: (schoolId) => index.counsellors.get(counsellorIdOf(schoolId)),
-    at: (schoolId) =>
-      schoolId === undefined ? { facilities: [] } : at(index, schoolId, directory),
+    at: placeOf,
+    near: (schoolId) => helpNearOf(placeOf(schoolId)),
     async save(record) {
       refuseWithoutChildHotline(record)
       await write(helpRecords, record)

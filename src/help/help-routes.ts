@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
 import { type Request, Router } from 'express'
 
 import type { Clock } from '../runtime/index.ts'
@@ -9,7 +7,6 @@ import {
   type RenderPage,
   textField,
   type Texts,
-  type Visit,
   type VisitCookie,
   visitIdOf,
   type VisitRepository,
@@ -17,51 +14,43 @@ import {
 import type { HelpBook } from './help-book.ts'
 import { helpPage } from './help-page.ts'
 import type { HelpPages } from './help-pages.ts'
+import { inTime } from './in-time.ts'
+import type { SchoolOfVisit } from './school-of-visit.ts'
 
 export interface HelpRoutesDeps {
-  readonly book: Pick<HelpBook, 'at'>
+  readonly book: Pick<HelpBook, 'near'>
   readonly helpLines: HelpLines
   readonly visits: Pick<VisitRepository, 'find'>
   readonly visitCookie: VisitCookie
   /** The school of the course or of the account. */
-  readonly schoolOfVisit: (visit: Visit) => Promise<SchoolId | undefined>
+  readonly schoolOfVisit: SchoolOfVisit
   readonly clock: Clock
   readonly texts: Texts
   readonly renderPage: RenderPage<HelpPages>
 }
-
-// A child does not wait for a store that hangs.
-const LONGEST_WAIT_MS = 1500
 
 /** `/help`, for everybody: without a visit, without JavaScript, and while the store is down. */
 export function helpRoutes(deps: HelpRoutesDeps): Router {
   const router = Router()
   router.get('/help', async (req, res) => {
     const backUrl = ownPath(textField(req.query, 'from', 2000))
-    const place = deps.book.at(await schoolOf(deps, req))
-    const asked = { ...place, lines: deps.helpLines.all(), backUrl }
+    const near = deps.book.near(await schoolOf(deps, req))
+    res.locals.helpNear = near
+    const asked = { near, lines: deps.helpLines.all(), backUrl }
     deps.renderPage(res, 'help/help', helpPage(asked, deps.texts))
   })
   return router
 }
 
-/** Undefined where nobody can tell in time; help that is for everybody is shown all the same. */
-async function schoolOf(deps: HelpRoutesDeps, req: Request): Promise<SchoolId | undefined> {
+/** Help that is for everybody is shown whether or not somebody can tell the school. */
+function schoolOf(deps: HelpRoutesDeps, req: Request): Promise<SchoolId | undefined> {
   const token = deps.visitCookie.read(req)
-  if (!token) return undefined
-  const giveUp = new AbortController()
-  const late = wait(LONGEST_WAIT_MS, undefined, { signal: giveUp.signal }).catch(() => undefined)
-  const found = lookUp(deps, token).catch(() => undefined)
-  try {
-    return await Promise.race([found, late])
-  } finally {
-    giveUp.abort()
-  }
+  return token ? inTime(lookUp(deps, token)) : Promise.resolve(undefined)
 }
 
 async function lookUp(deps: HelpRoutesDeps, token: string): Promise<SchoolId | undefined> {
   const visit = await deps.visits.find(visitIdOf(token), deps.clock.now())
-  return visit && deps.schoolOfVisit(visit)
+  return visit && deps.schoolOfVisit({ locals: { visit } })
 }
 
 const HERE = 'http://here.invalid'

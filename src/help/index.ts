@@ -16,3 +16,4 @@ export type {
   Hotline,
 } from './help-record.ts'
 export { counsellorIdOf } from './help-record.ts'
+export { inTime } from './in-time.ts'

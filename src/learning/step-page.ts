@@ -12,6 +12,8 @@ export interface StepPage extends LessonFrame {
   readonly pageNumber: number
   readonly backUrl: string
   readonly next: StepNext
+  /** Names 111: whoever helps at the learner's own school stands beside it. */
+  readonly tellsOfHelp: boolean
   /** A recorded voice that reads this page. */
   readonly recordingUrl?: string
 }
@@ -29,6 +31,8 @@ export type StepPlace = Lesson & {
   readonly pageNumber: number
 }
 
+const CHILD_HOTLINE = /(?<!\d)111(?!\d)/
+
 export function stepPage(place: StepPlace, choices: Choices): StepPage {
   const { module, step, pageNumber } = place
   const position = module.steps.indexOf(step) + 1
@@ -41,6 +45,7 @@ export function stepPage(place: StepPlace, choices: Choices): StepPage {
     url: pathsOf(place).step(module, position),
     pageNumber,
     backUrl: backUrl(place, position),
+    tellsOfHelp: blocks.some((view) => view.type === 'text' && CHILD_HOTLINE.test(view.html)),
     next: nextOf(place, position, blocks),
     ...(shown?.recording && { recordingUrl: paths.media(module, shown.recording) }),
   }

@@ -1,10 +1,13 @@
 import type { Catalogue, Module } from '../catalogue/index.ts'
 import { NotFoundError } from '../errors/index.ts'
+import { inTime } from '../help/index.ts'
 import type { Clock, Mac } from '../runtime/index.ts'
-import type { SchoolDirectory } from '../schools/index.ts'
-import type { RenderPage, Texts } from '../web/index.ts'
+import type { SchoolDirectory, SchoolId } from '../schools/index.ts'
+import type { HelpNear, RenderPage, Texts } from '../web/index.ts'
 import type { OpenCounter } from './open-counter.ts'
 import type { OpenPages } from './open-pages.ts'
+import type { PublicTokenText } from './public-token.ts'
+import type { SchoolOfToken } from './school-of-token.ts'
 import type { FindTaught } from './taught.ts'
 import { readTicket, type Ticket } from './ticket.ts'
 
@@ -12,6 +15,8 @@ export interface OpenRoutesDeps {
   readonly catalogue: Catalogue
   readonly directory: Pick<SchoolDirectory, 'byId'>
   readonly counter: OpenCounter
+  readonly schoolOfToken: SchoolOfToken
+  readonly helpNear: (schoolId: SchoolId | undefined) => HelpNear
   readonly findTaught: FindTaught
   readonly openRunMac: Mac
   readonly clock: Clock
@@ -28,6 +33,15 @@ export function openModule(catalogue: Catalogue, id: string): Module {
 
 export function isOpen({ audience }: Module): boolean {
   return audience === 'parents'
+}
+
+/** For the page: who helps at the school whose invitation it is. Without a store the page is shown all the same. */
+export async function leaveHelpNear(
+  { schoolOfToken, helpNear }: OpenRoutesDeps,
+  { locals }: { readonly locals: { helpNear?: HelpNear } },
+  token: PublicTokenText | undefined,
+): Promise<void> {
+  if (token) locals.helpNear = helpNear(await inTime(schoolOfToken(token)))
 }
 
 export interface TicketParams {

@@ -13,7 +13,7 @@ import {
 } from '../learning/index.ts'
 import { createRateLimit } from '../runtime/index.ts'
 import { listField } from '../web/index.ts'
-import { type OpenRoutesDeps, ticketOf } from './open-asked.ts'
+import { leaveHelpNear, type OpenRoutesDeps, ticketOf } from './open-asked.ts'
 import { openLesson } from './open-lesson.ts'
 import { paths } from './paths.ts'
 import { progressOf, type Ticket, writeTicket } from './ticket.ts'
@@ -26,10 +26,10 @@ export function openQuestionRoutes(deps: OpenRoutesDeps): Router {
   const perRun = createRateLimit(ANSWERS_A_MINUTE)
   const router = Router()
 
-  router.get('/:id/:ticket/quiz/:questionId', (req, res) => {
+  router.get('/:id/:ticket/quiz/:questionId', async (req, res) => {
     const ticket = ticketOf(deps, req.params)
     const question = parseQuestion(ticket.module, req.params.questionId)
-    show(deps, res, { ticket, question, reply: replyOf(question, req.query) })
+    await show(deps, res, { ticket, question, reply: replyOf(question, req.query) })
   })
   router.post('/:id/:ticket/quiz/:questionId', async (req, res) => {
     const ticket = ticketOf(deps, req.params)
@@ -41,7 +41,7 @@ export function openQuestionRoutes(deps: OpenRoutesDeps): Router {
     const { chosen, problem } = parseAnswer(question, listField(req.body, question.id))
     if (problem) {
       res.status(422)
-      show(deps, res, { ticket, question, reply: { chosen, problem } })
+      await show(deps, res, { ticket, question, reply: { chosen, problem } })
       return
     }
     const right = { ...ticket.right, [question.id]: grade(question, chosen) }
@@ -69,7 +69,12 @@ interface Shown {
   readonly reply: ReturnType<typeof replyOf>
 }
 
-function show(deps: OpenRoutesDeps, res: Response, { ticket, question, reply }: Shown): void {
+async function show(
+  deps: OpenRoutesDeps,
+  res: Response,
+  { ticket, question, reply }: Shown,
+): Promise<void> {
+  await leaveHelpNear(deps, res, ticket.token)
   const position = ticket.module.questions.indexOf(question) + 1
   const title = deps.texts.t('learning.question.title', { position })
   const asked = { ...openLesson(deps, ticket), question }

@@ -6,7 +6,7 @@ import type { School } from '../schools/index.ts'
 import { formBody, listField } from '../web/index.ts'
 import { openCoverPage } from './cover-page.ts'
 import { openDonePage } from './done-page.ts'
-import { isOpen, openModule, type OpenRoutesDeps, ticketOf } from './open-asked.ts'
+import { isOpen, leaveHelpNear, openModule, type OpenRoutesDeps, ticketOf } from './open-asked.ts'
 import { openLesson } from './open-lesson.ts'
 import { openQuestionRoutes } from './open-question-routes.ts'
 import type { OpenRunId } from './open-run.ts'
@@ -29,6 +29,7 @@ export function openRoutes(deps: OpenRoutesDeps): Router {
     const module = openModule(deps.catalogue, req.params.id)
     const token = tokenOf(req.query)
     const school = await schoolOf(deps, token)
+    await leaveHelpNear(deps, res, token)
     renderPage(res, 'open/cover', openCoverPage(module, { school, token: school && token }))
   })
   router.get('/:id/start', (req, res) => {
@@ -44,8 +45,9 @@ export function openRoutes(deps: OpenRoutesDeps): Router {
 
 function stepRoutes(deps: OpenRoutesDeps): Router {
   const router = Router()
-  router.get('/:id/:ticket/steps/:position', (req, res) => {
+  router.get('/:id/:ticket/steps/:position', async (req, res) => {
     const ticket = ticketOf(deps, req.params)
+    await leaveHelpNear(deps, res, ticket.token)
     const [page] = listField(req.query, 'page')
     const asked = parseStep(ticket.module, req.params.position, page)
     const place = { ...openLesson(deps, ticket), ...asked }
@@ -64,8 +66,10 @@ function stepRoutes(deps: OpenRoutesDeps): Router {
 function endRoutes(deps: OpenRoutesDeps): Router {
   const { texts, renderPage } = deps
   const router = Router()
-  router.get('/:id/:ticket/result', (req, res) => {
-    const lesson = openLesson(deps, ticketOf(deps, req.params))
+  router.get('/:id/:ticket/result', async (req, res) => {
+    const ticket = ticketOf(deps, req.params)
+    await leaveHelpNear(deps, res, ticket.token)
+    const lesson = openLesson(deps, ticket)
     renderPage(res, 'learning/result', resultPage(lesson, texts, listField(req.query, 'again')))
   })
   router.post('/:id/:ticket/finish', async (req, res) => {
@@ -81,6 +85,7 @@ function endRoutes(deps: OpenRoutesDeps): Router {
       return
     }
     const school = await schoolOf(deps, token)
+    await leaveHelpNear(deps, res, token)
     const taught = school && (await deps.findTaught(school))
     const others = deps.catalogue.list().filter((one) => isOpen(one) && one.id !== module.id)
     const done = { module, others, token: school && token, school, taught }
@@ -103,9 +108,9 @@ function tokenOf(query: unknown): PublicTokenText | undefined {
 }
 
 async function schoolOf(
-  { counter, directory }: OpenRoutesDeps,
+  { schoolOfToken, directory }: OpenRoutesDeps,
   token: PublicTokenText | undefined,
 ): Promise<School | undefined> {
-  const id = token && (await counter.schoolOf({ token }))
+  const id = await schoolOfToken(token)
   return id && directory.byId(id)
 }

@@ -3,13 +3,14 @@ import type { OpenRoutesDeps } from './open-asked.ts'
 import { createOpenCounter, type OpenCounterDeps } from './open-counter.ts'
 import { openRoutes } from './open-routes.ts'
 import { posterRoutes, type PosterRoutesDeps } from './poster-routes.ts'
+import { createSchoolOfToken } from './school-of-token.ts'
 import { createFindTaught, type TaughtDeps } from './taught.ts'
 
 export type OpenDeps = OpenCounterDeps &
   TaughtDeps &
   PosterRoutesDeps &
   CountsRoutesDeps &
-  Omit<OpenRoutesDeps, 'counter' | 'findTaught'>
+  Omit<OpenRoutesDeps, 'counter' | 'findTaught' | 'schoolOfToken'>
 
 export interface Open {
   /** For `/open`, ahead of the visits. */
@@ -21,7 +22,11 @@ export interface Open {
 }
 
 export function createOpen(deps: OpenDeps): Open {
-  const own = { counter: createOpenCounter(deps), findTaught: createFindTaught(deps) }
+  const counter = createOpenCounter(deps)
+  const own = {
+    ...{ counter, findTaught: createFindTaught(deps) },
+    schoolOfToken: createSchoolOfToken(deps),
+  }
   return {
     router: openRoutes({ ...deps, ...own }),
     posters: posterRoutes(deps),

@@ -5,9 +5,9 @@ import { shownPeriod } from '../coverage/index.ts'
 import { isAllowed, NotFoundError } from '../errors/index.ts'
 import type { PeriodRepository } from '../requirements/index.ts'
 import { type Clock, createReadable, dayOf } from '../runtime/index.ts'
-import type { School, SchoolDirectory } from '../schools/index.ts'
+import type { School, SchoolDirectory, SchoolId } from '../schools/index.ts'
 import type { Allow } from '../staff/index.ts'
-import { qrImage, type RenderPage, type Texts } from '../web/index.ts'
+import { type HelpNear, qrImage, type RenderPage, type Texts } from '../web/index.ts'
 import type { OpenPages } from './open-pages.ts'
 import type { OpenRunRepository } from './open-run.ts'
 import { paths } from './paths.ts'
@@ -20,6 +20,7 @@ export interface PosterRoutesDeps {
   readonly publicTokens: PublicTokenRepository
   readonly openRuns: Pick<OpenRunRepository, 'countOfSchool'>
   readonly periods: Pick<PeriodRepository, 'list'>
+  readonly helpNear: (schoolId: SchoolId | undefined) => HelpNear
   readonly allow: Allow
   readonly publicUrl: string
   readonly clock: Clock
@@ -48,6 +49,7 @@ export function posterRoutes(deps: PosterRoutesDeps): Router {
     const mayRenew = await isAllowed(allow(res, 'poster.renew', { schoolId: school.id }))
     const counts = await countsOf(deps, school)
     const poster = { school, token, modules, mayRenew, counts, publicUrl: deps.publicUrl }
+    res.locals.helpNear = deps.helpNear(school.id)
     renderPage(res, 'open/poster', await posterPage({ ...poster, drawQr: qrImage }, texts))
   })
   router.post('/:code/poster/renew', async (req, res) => {

@@ -5,6 +5,7 @@ import type { Response } from 'express'
 
 import { drawEmoji } from '../emoji/index.ts'
 import { createHelpLines, type HelpLines } from './help-lines.ts'
+import { type HelpNear, NO_HELP_NEAR } from './help-near.ts'
 import { sendHtml } from './send-html.ts'
 import { createSharedPages } from './shared-pages.ts'
 import type { StaffBar } from './staff-bar.ts'
@@ -36,10 +37,11 @@ export type RenderPage<Models> = <Name extends keyof Models & string>(
   model: Models[Name],
 ) => void
 
-/** The same as text: a file to be saved, which is nobody's, so it has neither form token nor bar. */
+/** The same as text: a file to be saved, which is nobody's, so it has neither form token nor bar, but may be a school's. */
 export type DrawPage<Models> = <Name extends keyof Models & string>(
   name: Name,
   model: Models[Name],
+  helpNear?: HelpNear,
 ) => string
 
 export interface RendererOptions {
@@ -51,7 +53,8 @@ export interface RendererOptions {
 
 // Templates run without `with`, so every name that they may use is listed. Partials get their subject as `it`.
 const NAMES = [
-  ...['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'helpUrl', 'helpLines', 'bar'],
+  ...['page', 'it', 'body', 't', 'locale', 'assetUrl', 'formToken', 'bar'],
+  ...['helpUrl', 'helpLines', 'helpNear'],
 ]
 
 export function createRenderer(options: RendererOptions) {
@@ -79,21 +82,21 @@ export function createRenderer(options: RendererOptions) {
   return {
     renderPage(res: Response, name: string, page: PageModel): void {
       const { formToken, bar } = res.locals
-      sendHtml(res, drawPage(name, page, { formToken, bar, helpUrl: helpUrlOf(res) }))
+      sendHtml(res, drawPage(name, page, { formToken, bar, ...helpFor(res) }))
     },
-    drawPage: (name: string, page: PageModel): string =>
-      drawPage(name, page, { formToken: undefined, bar: undefined, helpUrl: '/help' }),
+    drawPage: (name: string, page: PageModel, helpNear = NO_HELP_NEAR): string =>
+      drawPage(name, page, { ...NOBODY, helpUrl: '/help', helpNear }),
     /**
-     * For a page that is the same for everybody who asks for this address with this model, such as the first one of a
-     * module on a Monday morning: drawn and compressed once. It gets neither form token nor bar.
+     * For a page that is the same for everybody at one school who asks for this address with this model, such as the
+     * first one of a module on a Monday morning: drawn and compressed once. It gets neither form token nor bar.
      */
     renderShared(res: Response, name: string, page: PageModel): void {
-      const helpUrl = helpUrlOf(res)
-      const lines = JSON.stringify(helpLines.withNumber())
-      const key = `${name}\n${helpUrl}\n${lines}\n${JSON.stringify(page)}`
-      shared.send(res, key, () =>
-        drawPage(name, page, { formToken: undefined, bar: undefined, helpUrl }),
-      )
+      const help = helpFor(res)
+      const key = [
+        name,
+        ...[help, helpLines.withNumber(), page].map((part) => JSON.stringify(part)),
+      ]
+      shared.send(res, key.join('\n'), () => drawPage(name, page, { ...NOBODY, ...help }))
     },
   }
 }
@@ -103,6 +106,13 @@ interface Visitor {
   readonly formToken: string | undefined
   readonly bar: StaffBar | undefined
   readonly helpUrl: string
+  readonly helpNear: HelpNear
+}
+
+const NOBODY = { formToken: undefined, bar: undefined }
+
+function helpFor(res: Response): Pick<Visitor, 'helpUrl' | 'helpNear'> {
+  return { helpUrl: helpUrlOf(res), helpNear: res.locals.helpNear ?? NO_HELP_NEAR }
 }
 
 export type Renderer = ReturnType<typeof createRenderer>

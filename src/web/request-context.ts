@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 
 import { createErrorId, type Logger } from '../runtime/index.ts'
+import type { HelpNear } from './help-near.ts'
 import type { StaffBar } from './staff-bar.ts'
 import type { Visit } from './visit.ts'
 
@@ -15,6 +16,8 @@ declare module 'express-serve-static-core' {
     formToken?: string
     /** Only for staff. */
     bar?: StaffBar
+    /** Where the school is known. */
+    helpNear?: HelpNear
   }
 }
 

@@ -4,8 +4,9 @@ import type { Response } from 'express'
 
 import { sendBytes } from './send-html.ts'
 
-// The modules of a catalogue and their few variants; whoever asks with made-up queries pushes only out what is drawn again.
-const MOST_PAGES = 200
+// The modules of a catalogue and their few variants, at each school that learns at the moment: some 6 MB. Whoever asks
+// with made-up queries pushes only out what is drawn again.
+const MOST_PAGES = 500
 
 /** Pages as they were sent, by what they were drawn from. */
 export interface SharedPages {

@@ -3,6 +3,7 @@ import type { Registration } from '../../src/lti/index.ts'
 import type { School, SchoolId } from '../../src/schools/index.ts'
 import type { ContextKey } from '../../src/web/index.ts'
 import { aClock } from '../support/a-clock.ts'
+import { aLogger } from '../support/a-logger.ts'
 import { aRegistration } from '../support/a-registration.ts'
 import { aSchool } from '../support/a-school.ts'
 import type { Storage } from '../support/engines.ts'
@@ -24,6 +25,7 @@ export function aBindingsWorld(
   const clock = aClock()
   let isBroken: (schoolId: SchoolId) => boolean = () => false
   const service = createBindings({
+    logger: aLogger().logger,
     bindings: storage.bindings,
     registry: { byId: (id) => registrations.get(id) },
     directory: {

@@ -154,7 +154,7 @@ describe('whom children may turn to, edited once', () => {
     expect(pupil).to.include(name).and.to.include(aFacility().address)
     const stranger = (await helpAt(world)).$('main').text()
     expect(stranger).to.not.include(name)
-    expect(stranger).to.include('Trường nào cũng có thầy cô tư vấn')
+    expect(stranger).to.include('thầy cô chủ nhiệm hoặc thầy cô tư vấn')
   })
 
   /** The help page as a pupil of a course sees it whose school somebody has named. */

@@ -20,7 +20,7 @@ describe('shared pages', () => {
       '<p>/first</p>',
     ])
     expect(drawn).to.deep.equal(['/first'])
-    for (let n = 0; n < 200; n += 1) await ask(`/${n}`)
+    for (let n = 0; n < 500; n += 1) await ask(`/${n}`)
     await ask('/first')
     expect(drawn.filter((url) => url === '/first')).to.have.length(2)
   })

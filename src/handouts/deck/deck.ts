@@ -1,12 +1,13 @@
 import type { Module } from '../../catalogue/index.ts'
 import { type Slide, slidesOf } from '../../sessions/index.ts'
-import type { Texts } from '../../web/index.ts'
+import { NO_HELP_NEAR, type Texts } from '../../web/index.ts'
 import { factsOf } from '../module-facts.ts'
 import { phoneSlides, pledgeSlides, sortSlides, spotSlides } from './activities.ts'
 import { type Asked, ballotSlides } from './ballots.ts'
 import { type DeckSlide, plain } from './deck-slide.ts'
 import {
   closingLines,
+  counsellorLine,
   openingLines,
   type Speaker,
   speakerOf,
@@ -18,8 +19,12 @@ import { onSlides } from './room.ts'
 import { keyAfter, storySlides } from './story.ts'
 
 /** The projector's slides as slides of a file: the answers of each on slides of their own, nothing smaller than 28 pt. */
-export function deckOf(module: Module, texts: Texts): readonly DeckSlide[] {
-  const speaker = speakerOf(module, texts)
+export function deckOf(
+  module: Module,
+  texts: Texts,
+  helpNear = NO_HELP_NEAR,
+): readonly DeckSlide[] {
+  const speaker = speakerOf(module, texts, helpNear)
   const deck: DeckSlide[] = [...teacherSlides(speaker)]
   let keys: readonly string[] = []
   for (const slide of slidesOf(module)) {
@@ -74,11 +79,12 @@ function titleSlide(speaker: Speaker): DeckSlide {
   }
 }
 
-function noticeSlide({ texts: { t } }: Speaker): DeckSlide {
+function noticeSlide(speaker: Speaker): DeckSlide {
+  const { t } = speaker.texts
   return {
     look: 'plain',
     heading: t('present.notice.title'),
-    paragraphs: [plain(t('present.notice.body'))],
+    paragraphs: [plain(t('present.notice.body')), ...counsellorParagraphs(speaker)],
     notes: [t('handouts.deck.noticeNote')],
   }
 }
@@ -88,9 +94,14 @@ function endSlide(speaker: Speaker): DeckSlide {
   return {
     look: 'title',
     heading: t('present.end.title'),
-    paragraphs: [plain(`${t('present.end.hotline')} 111.`)],
+    paragraphs: [plain(`${t('present.end.hotline')} 111.`), ...counsellorParagraphs(speaker)],
     notes: closingLines(speaker),
   }
+}
+
+function counsellorParagraphs(speaker: Speaker) {
+  const line = counsellorLine(speaker)
+  return line === undefined ? [] : [plain(line)]
 }
 
 type Voted = Extract<Slide, { readonly ballot: unknown }>

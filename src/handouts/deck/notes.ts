@@ -4,18 +4,39 @@ import {
   type TeacherNotes,
   teacherNotesOf,
 } from '../../catalogue/index.ts'
-import type { Slide } from '../../sessions/index.ts'
-import type { Texts } from '../../web/index.ts'
+import { readersOf, type Slide } from '../../sessions/index.ts'
+import type { HelpNear, Texts } from '../../web/index.ts'
 import { linesOf } from './paragraphs.ts'
 
 export interface Speaker {
   readonly module: Module
   readonly notes: TeacherNotes
   readonly texts: Texts
+  /** Who helps at the teacher's school. */
+  readonly helpNear: HelpNear
 }
 
-export function speakerOf(module: Module, texts: Texts): Speaker {
-  return { module, notes: teacherNotesOf(module), texts }
+export function speakerOf(module: Module, texts: Texts, helpNear: HelpNear): Speaker {
+  return { module, notes: teacherNotesOf(module), texts, helpNear }
+}
+
+/** `Ở trường em: Phòng tư vấn học đường, 0276 …`; nothing where nobody has said. */
+export function counsellorLine({ helpNear: { counsellor }, module, texts }: Speaker) {
+  if (!counsellor) return undefined
+  const { name, call } = counsellor
+  return lineOf(texts.to(readersOf(module))('help.nearSchool'), [name, call?.number])
+}
+
+/** One line for each place close to the school. */
+function facilityLines({ helpNear, texts }: Speaker): readonly string[] {
+  const word = texts.to('adults')('help.nearArea')
+  return helpNear.facilities.map(({ name, call, address }) =>
+    lineOf(word, [name, call.number, address]),
+  )
+}
+
+function lineOf(word: string, parts: readonly (string | undefined)[]): string {
+  return `${word} ${parts.filter(Boolean).join(', ')}`
 }
 
 /** What the teacher does in the step that a slide belongs to. */
@@ -51,8 +72,15 @@ export function openingLines({ module, notes, texts: { t } }: Speaker): readonly
 }
 
 /** Beside the last slide. */
-export function closingLines({ module, texts: { t } }: Speaker): readonly string[] {
-  return [t('handouts.deck.closing'), ...followUpsOf(module).flatMap(linesOf).map(dotted)]
+export function closingLines(speaker: Speaker): readonly string[] {
+  const { module, texts, helpNear } = speaker
+  const about = helpNear.counsellor?.about
+  return [
+    texts.t('handouts.deck.closing'),
+    ...followUpsOf(module).flatMap(linesOf).map(dotted),
+    ...(about ? [about] : []),
+    ...facilityLines(speaker),
+  ]
 }
 
 /** Why each option is right or wrong: for the teacher to answer whoever asks. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 
-import type { Catalogue, Module } from '../../catalogue/index.ts'
+import type { Catalogue } from '../../catalogue/index.ts'
 import type { Assets, DrawPage, Texts } from '../../web/index.ts'
+import { type FileOf, keptFiles } from '../kept-files.ts'
 import { type Inlined, inlined, type ReadUrl } from './inlined.ts'
 import { type OfflinePage, offlinePage } from './offline-page.ts'
 import { QR_URL, qrScript } from './qr-script.ts'
@@ -14,25 +15,19 @@ export interface OfflinePackDeps {
   readonly drawPage: DrawPage<{ readonly 'handouts/offline': OfflinePage }>
 }
 
-/** One HTML file that needs nothing else: for a school without a line. */
-export type OfflinePack = (module: Module) => Promise<string>
+/** One HTML file that needs nothing else: for a school without a line. Names who helps there, where that is known. */
+export type OfflinePack = FileOf<string>
 
 const MEDIA = /^\/media\/([^/]+)\/([^/]+)\/([^/]+)$/
 
-/** A pack takes some 50 ms of the one thread, so each is made once and goes with the catalogue that it was made from. */
+/** A pack takes some 50 ms. */
 export function createOfflinePack(deps: OfflinePackDeps): OfflinePack {
   const { publicUrl, texts, drawPage } = deps
   const read = reader(deps)
-  const made = new WeakMap<Module, Promise<string>>()
-  const make = (module: Module) =>
-    inlined(drawPage('handouts/offline', offlinePage({ module, publicUrl }, texts)), read)
-  return (module) => {
-    const pack = made.get(module) ?? make(module)
-    made.set(module, pack)
-    // What failed is tried again; whoever asked hears of it.
-    pack.catch(() => made.delete(module))
-    return pack
-  }
+  return keptFiles(({ module, helpNear }) => {
+    const page = offlinePage({ module, publicUrl }, texts)
+    return inlined(drawPage('handouts/offline', page, helpNear), read)
+  })
 }
 
 function reader({ catalogue, assets }: OfflinePackDeps): ReadUrl {

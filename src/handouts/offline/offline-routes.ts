@@ -13,7 +13,7 @@ export function offlineRoutes(deps: OfflineRoutesDeps): Router {
   const router = Router()
   router.get('/:id/offline.html', async (req, res) => {
     const module = deps.catalogue.get(req.params.id)
-    const pack = await packOf(module)
+    const pack = await packOf(module, res.locals.helpNear)
     res.attachment(`la-chan-${module.id}-${module.version}.html`)
     res.type('html').send(pack)
   })

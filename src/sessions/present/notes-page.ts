@@ -60,6 +60,7 @@ export function notesPage(shown: NotesShown, texts: Texts): NotesPage {
   const screens = isOpen ? screensOf(slides, { run, module, place }, spoken) : []
   return {
     title: texts.t('present.notes.title'),
+    readers: 'adults',
     layout: 'notes',
     styles: ['present.css', 'present-notes.css'],
     runId: run.id,

@@ -3,7 +3,8 @@ import QRCode from 'qrcode'
 
 import { VisitExpiredError } from '../../errors/index.ts'
 import type { Clock, Mac } from '../../runtime/index.ts'
-import { listField, type RenderPage, type Texts } from '../../web/index.ts'
+import type { SchoolId } from '../../schools/index.ts'
+import { type HelpNear, listField, type RenderPage, type Texts } from '../../web/index.ts'
 import { notesPage } from './notes-page.ts'
 import { isNotesPass, notesPassOf } from './notes-pass.ts'
 import { paths } from './paths.ts'
@@ -19,6 +20,7 @@ export interface NotesRoutesDeps {
   readonly formMac: Mac
   readonly publicUrl: string
   readonly clock: Clock
+  readonly helpNear: (schoolId: SchoolId | undefined) => HelpNear
   readonly texts: Texts
   readonly renderPage: RenderPage<PresentPages>
 }
@@ -56,6 +58,7 @@ async function showNotes(deps: NotesRoutesDeps, req: Request, res: Response): Pr
   const [isOpen] = listField(req.query, 'open')
   const place = placeOf(slides, placeFields(run))
   const shown = { run, module, slides, place, isOpen: isOpen === '1' }
+  res.locals.helpNear = deps.helpNear(run.schoolId)
   const phone = shown.isOpen ? { phone: await phoneOf(deps, run.id) } : {}
   renderPage(res, 'present/notes', notesPage({ ...shown, ...phone }, texts))
 }

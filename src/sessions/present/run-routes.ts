@@ -1,7 +1,8 @@
 import { type Request, type Response, Router } from 'express'
 
 import type { Clock } from '../../runtime/index.ts'
-import { listField, type RenderPage, type Texts } from '../../web/index.ts'
+import type { SchoolId } from '../../schools/index.ts'
+import { type HelpNear, listField, type RenderPage, type Texts } from '../../web/index.ts'
 import { paths } from './paths.ts'
 import { type Place, placeOf } from './place.ts'
 import type { PresentPages } from './present-pages.ts'
@@ -16,6 +17,8 @@ export interface RunRoutesDeps {
   readonly service: RunService
   readonly guard: RunGuard
   readonly clock: Clock
+  /** Who helps at the school of a run; of none, nothing. */
+  readonly helpNear: (schoolId: SchoolId | undefined) => HelpNear
   readonly texts: Texts
   readonly renderPage: RenderPage<PresentPages>
 }
@@ -41,6 +44,7 @@ async function showRun(deps: RunRoutesDeps, req: Request, res: Response): Promis
     polls: [],
     hasEnded: place.slide === slides.length,
   }))
+  res.locals.helpNear = deps.helpNear(run.schoolId)
   renderPage(
     res,
     'present/run',

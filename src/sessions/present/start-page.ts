@@ -30,6 +30,7 @@ export function startPage({ module, code, school }: Started, texts: Texts): Star
   return {
     title: module.title.vi,
     mood: 'plain',
+    readers: 'adults',
     styles: ['present.css'],
     moduleId: module.id,
     facts: t('present.start.facts', { minutes: module.minutes, slides: slides.length, polls }),

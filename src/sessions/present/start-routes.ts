@@ -3,7 +3,8 @@ import { type Request, type Response, Router } from 'express'
 import type { Catalogue, Module } from '../../catalogue/index.ts'
 import { MalformedRequestError } from '../../errors/index.ts'
 import { isToken } from '../../runtime/index.ts'
-import { formBody, type RenderPage, textField, type Texts } from '../../web/index.ts'
+import type { SchoolId } from '../../schools/index.ts'
+import { formBody, type HelpNear, type RenderPage, textField, type Texts } from '../../web/index.ts'
 import { personKeyOf } from '../attestation.ts'
 import { choosePage } from '../choose-page.ts'
 import { courseOf } from '../course-size.ts'
@@ -20,6 +21,7 @@ export interface StartRoutesDeps {
   readonly guard: RunGuard
   readonly access: Pick<SessionAccess, 'at' | 'reachOf'>
   readonly catalogue: Pick<Catalogue, 'get'>
+  readonly helpNear: (schoolId: SchoolId | undefined) => HelpNear
   readonly texts: Texts
   readonly renderPage: RenderPage<PresentPages>
 }
@@ -35,7 +37,7 @@ export function startRoutes(deps: StartRoutesDeps): Router {
 }
 
 async function showStart(
-  { service, access, catalogue, texts, renderPage }: StartRoutesDeps,
+  { service, access, catalogue, helpNear, texts, renderPage }: StartRoutesDeps,
   req: Request<{ id: string }>,
   res: Response,
 ): Promise<void> {
@@ -50,6 +52,7 @@ async function showStart(
   const allowed = await access.at(res, 'present.run', asked)
   const module = catalogue.get(id)
   const code = await service.offer(originOf(module, allowed, courseOfRun(allowed, res)))
+  res.locals.helpNear = helpNear(allowed.school?.id)
   renderPage(res, 'present/start', startPage({ module, code, school: allowed.school }, texts))
 }
 

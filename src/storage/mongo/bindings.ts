@@ -5,6 +5,7 @@ import type { ContextKey } from '../../web/index.ts'
 import { documentsIn, schemaOf } from './documents.ts'
 import type { Filter } from './query.ts'
 import { replaceRevision } from './revisions.ts'
+import { createVersionCounter } from './versions.ts'
 
 export type BindingDocument = Omit<Binding, 'contextKey'> & { readonly _id: ContextKey }
 
@@ -31,7 +32,9 @@ export function createBindingRepository(connection: Connection): BindingReposito
     const found = await bindings.first({ _id: contextKey })
     return found && toDomain(found)
   }
+  const counter = createVersionCounter(connection, 'bindings')
   return {
+    version: counter.read,
     find,
     async add(binding) {
       await bindings.insertUnlessThere(toDocument(binding))
@@ -42,6 +45,9 @@ export function createBindingRepository(connection: Connection): BindingReposito
     },
     async replace(binding) {
       await replaceRevision(bindings, toDocument(binding), 'binding-changed')
+      if (binding.owed.length === 0) return
+      await counter.prepare()
+      await counter.bump()
     },
     async list(search) {
       const { limit } = search

@@ -22,6 +22,11 @@ SET custom_codes = :customCodes, course_codes = :courseCodes, state = :state, so
     revision = :revision
 WHERE context_key = :contextKey AND revision = :revision - 1`
 
+const bumpVersion: Write = {
+  sql: `INSERT INTO versions (name, value) VALUES ('bindings', 1)
+        ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+}
+
 const LIST = `
 SELECT * FROM bindings
 WHERE state = :state AND (first_seen_at, context_key) > (:ms, :key)
@@ -34,6 +39,7 @@ export function createBindingRepository(database: Database): BindingRepository {
     return row && toBinding(row)
   }
   return {
+    version: () => readVersion(database),
     find,
     async add(binding) {
       await database.batch([insert(binding)])
@@ -43,8 +49,7 @@ export function createBindingRepository(database: Database): BindingRepository {
       await database.batch(bindings.map(insert))
     },
     async replace(binding) {
-      const { contextKey } = binding
-      const replaced = await database.run(UPDATE, { contextKey, ...toChanging(binding) })
+      const [replaced] = await database.batch(replacement(binding))
       if (replaced === 0) throw new ConflictError('binding-changed')
     },
     async list({ state, after, limit }) {
@@ -65,6 +70,17 @@ export function createBindingRepository(database: Database): BindingRepository {
       return (await database.all(sql, { before, limit })).map(toBinding)
     },
   }
+}
+
+async function readVersion(database: Database): Promise<number> {
+  const [row] = await database.all(`SELECT value FROM versions WHERE name = 'bindings'`)
+  return row ? integer(row, 'value') : 0
+}
+
+function replacement(binding: Binding): readonly Write[] {
+  const { contextKey, owed } = binding
+  const update = { sql: UPDATE, parameters: { contextKey, ...toChanging(binding) } }
+  return owed.length > 0 ? [update, bumpVersion] : [update]
 }
 
 function insert(binding: Binding): Write {

@@ -8,6 +8,8 @@ import { codeOf } from '../../support/rejection.ts'
 const school = aSchool()
 const seenAt = (minute: number) => new Date(Date.UTC(2026, 10, 23, 0, minute))
 
+const NOW = seenAt(9)
+
 const assigned = aBinding({
   contextKey: aContextKey('3'),
   contextId: '3',
@@ -55,6 +57,19 @@ onEveryEngine('BindingRepository', (opened) => {
     await bindings.replace(next)
     expect(await bindings.find(next.contextKey)).to.deep.equal(next)
     expect(await codeOf(bindings.replace(next))).to.equal('binding-changed')
+  })
+
+  it('has a version that grows whenever a context comes to a school or leaves one', async () => {
+    const { storage, reopen } = opened()
+    await storage.bindings.add(aBinding())
+    const before = await storage.bindings.version()
+    const moved = { ...assigned, ...aBinding({ revision: 2 }), owed: [school.id], owedSince: NOW }
+    await storage.bindings.replace(moved)
+    const after = await reopen().bindings.version()
+    expect(after).to.be.greaterThan(before)
+    const { owedSince: _owedSince, ...paid } = { ...moved, owed: [], revision: 3 }
+    await storage.bindings.replace(paid)
+    expect(await storage.bindings.version()).to.equal(after)
   })
 
   it('lists by state in the order in which contexts were seen, page after page', async () => {

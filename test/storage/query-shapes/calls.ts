@@ -198,6 +198,7 @@ export const CALLS: Calls = {
     freeze: [[period.id, [anObligation()]]],
   },
   bindings: {
+    version: [[]],
     add: [[binding]],
     addAll: [[[binding]]],
     find: [[binding.contextKey]],

@@ -117,6 +117,7 @@ export const DECLARED_ON_MONGODB: Shapes = {
   'obligations.listOfPeriod': ['obligations { periodId, schoolId }'],
   'obligations.replace': ['obligations by key'],
   'obligations.freeze': ['obligations { periodId, schoolId }'],
+  'bindings.version': ['versions by key'],
   'bindings.add': ['bindings by key'],
   'bindings.find': ['bindings by key'],
   'bindings.list': ['bindings { state, firstSeenAt, _id }'],

@@ -104,6 +104,7 @@ export const DECLARED_ON_SQLITE: Shapes = {
   'obligations.listOfPeriod': ['obligations by key'],
   'obligations.replace': ['obligations by key'],
   'obligations.freeze': ['obligations by key'],
+  'bindings.version': ['versions by key'],
   'bindings.add': ['bindings by key'],
   'bindings.find': ['bindings by key'],
   'bindings.list': ['bindings_by_state'],
