@@ -8,8 +8,14 @@ const shipped = { kind: 'hotline', isShown: true, revision: 0 } as const
 /**
  * What is shown until a department says otherwise, and whenever the store says nothing.
  *
- * Sources: 111 https://tongdai111.vn · 113 is the emergency number of the police ·
- * VN-COP https://vn-cop.vn · https://chongluadao.vn · 156 and 5656: https://thongbaorac.ais.gov.vn
+ * Sources, looked up in November 2026:
+ * 111, free and day and night: http://tongdai111.vn/tin/tong-dai-quoc-gia-bao-ve-tre-em-111-tiep-nhan-gan-6-trieu-cuoc-goi-trong-20-nam,
+ * https://plo.vn/xa-hoi/tong-dai-quoc-gia-bao-ve-tre-em-111-727850.html
+ * 113: https://luattreemthudo.vn/tong-dai-quoc-gia-bao-ve-tre-em/
+ * VN-COP: https://vn-cop.vn/mang-luoi (names a ministry that has ended; who runs it now is for the department to confirm)
+ * Chống Lừa Đảo, a non-profit: https://en.wikipedia.org/wiki/Chống_Lừa_Đảo
+ * 156, 5656: https://ictvietnam.vn/nguoi-dan-co-the-goi-tong-dai-156-phan-anh-cuoc-goi-co-dau-hieu-lua-dao-tu-ngay-1-11-55007.html
+ * (of 2022, by the same ministry; for the department to confirm)
  */
 export const SHIPPED_HOTLINES: readonly Hotline[] = [
   {
