@@ -60,8 +60,7 @@ export async function createDependencies(config: Config, overrides: Overrides = 
   const web = createWeb(config.http.publicUrl, overrides.accountLimits)
   const { publicUrl } = config.http
   const base = { ...storage, ...keys, ...web, ...config.lti, publicUrl, clock, logger }
-  const { loginLimits } = overrides
-  const { lti, memberCounter } = createPlatforms({ ...base, loginLimits })
+  const { lti, memberCounter } = createPlatforms({ ...base, loginLimits: overrides.loginLimits })
   const passback = createPassbackWorker({
     ...base,
     sender: lti,
@@ -70,14 +69,12 @@ export async function createDependencies(config: Config, overrides: Overrides = 
     random: Math.random,
     sweep: () => learning.sweep.runOnce(),
   })
-  const sizeOfCourse = memberCounter.sizeOf
-  const province = createProvince({ ...base, lti, catalogue, sizeOfCourse })
+  const province = createProvince({ ...base, lti, catalogue, sizeOfCourse: memberCounter.sizeOf })
   const facts = notingFacts(storage, province)
   const lessons = { ...base, ...province, ...lessonRights(province), ...facts, catalogue }
   const learning = createLearning({ ...lessons, outbox: passback })
   const asked = createAskedRoutes({ ...base, catalogue, lti, learning })
-  const ofLti = [lti.health, lti.keyRotation]
-  const sweepables = [...sweepablesOf(storage), ...ofLti, province.bindings]
+  const sweepables = [...sweepablesOf(storage), lti.health, lti.keyRotation, province.bindings]
   const sweeper = createSweeper({ ...base, sweepables })
   const asking = { ...base, ...lti, ...province.staff, ...province, catalogue }
   const pages = {
