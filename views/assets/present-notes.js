@@ -79,6 +79,8 @@ document.addEventListener('DOMContentLoaded', function () {
     var request = new window.XMLHttpRequest()
     request.open('GET', notes.getAttribute('data-state'))
     request.onload = function () {
+      // The right to look is over: the page itself says so.
+      if (request.status === 401) window.location.reload()
       if (request.status !== 200 || isLinked) return
       var state = JSON.parse(request.responseText)
       show(state.here)

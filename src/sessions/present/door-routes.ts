@@ -13,7 +13,7 @@ export function doorRoutes(deps: RunRoutesDeps & RecordRoutesDeps & NotesRoutesD
   router.use('/present/phone', phoneRoutes(deps))
   // Strangers are turned away before anything that they sent is read.
   router.use('/present/runs/:runId', (req, res, next) => {
-    deps.guard.runIdOf(req, res)
+    deps.guard.holderOf(req, res)
     next()
   })
   router.use(

@@ -12,6 +12,7 @@ import { type Place, placeOf } from './place.ts'
 import type { PresentPages } from './present-pages.ts'
 import type { Run, RunId } from './run.ts'
 import type { RunGuard } from './run-guard-routes.ts'
+import { runOfReader } from './run-reader.ts'
 import type { RunService } from './run-service.ts'
 
 export interface NotesRoutesDeps {
@@ -27,11 +28,10 @@ export interface NotesRoutesDeps {
 
 /** `/present/runs/:runId/notes`: the teacher's own window, beside the wall or on the teacher's phone. */
 export function notesRoutes(deps: NotesRoutesDeps): Router {
-  const { service, guard } = deps
   const router = Router({ mergeParams: true })
   router.get('/notes', (req, res) => showNotes(deps, req, res))
   router.get('/state', async (req, res) => {
-    const run = await service.get(guard.runIdOf(req, res))
+    const run = await runOfReader(deps, deps.guard.holderOf(req, res))
     res.set('cache-control', 'no-store').json({ here: hereOf(run), polls: run.polls })
   })
   return router
@@ -45,7 +45,7 @@ export function phoneRoutes({ guard, formMac, clock }: NotesRoutesDeps): Router 
     if (!isNotesPass(req.params.pass, { id, now: clock.now(), mac: formMac })) {
       throw new VisitExpiredError('run-expired')
     }
-    guard.admit(res, id)
+    guard.admit(res, id, 'notes')
     res.redirect(303, paths.notes(id, 'open'))
   })
   return router
@@ -53,13 +53,16 @@ export function phoneRoutes({ guard, formMac, clock }: NotesRoutesDeps): Router 
 
 async function showNotes(deps: NotesRoutesDeps, req: Request, res: Response): Promise<void> {
   const { service, guard, texts, renderPage } = deps
-  const run = await service.get(guard.runIdOf(req, res))
+  const holder = guard.holderOf(req, res)
+  const run = await runOfReader(deps, holder)
   const { module, slides } = service.showOf(run)
   const [isOpen] = listField(req.query, 'open')
   const place = placeOf(slides, placeFields(run))
   const shown = { run, module, slides, place, isOpen: isOpen === '1' }
   res.locals.helpNear = deps.helpNear(run.schoolId)
-  const phone = shown.isOpen ? { phone: await phoneOf(deps, run.id) } : {}
+  // A phone that was let in lets no other in.
+  const phone =
+    shown.isOpen && holder.right === 'wall' ? { phone: await phoneOf(deps, run.id) } : {}
   renderPage(res, 'present/notes', notesPage({ ...shown, ...phone }, texts))
 }
 

@@ -5,7 +5,13 @@ import { type Clock, isSameSecret, type Mac } from '../../runtime/index.ts'
 import { type CookieShape, refuseFraming, textField } from '../../web/index.ts'
 import { paths } from './paths.ts'
 import type { RunId } from './run.ts'
-import { openRunToken, RUN_TOKEN_LIFE_MS, runFormTokenOf, runTokenOf } from './run-token.ts'
+import {
+  openRunToken,
+  RUN_TOKEN_LIFE_MS,
+  runFormTokenOf,
+  type RunRight,
+  runTokenOf,
+} from './run-token.ts'
 
 export interface RunGuardDeps {
   readonly publicUrl: string
@@ -14,20 +20,38 @@ export interface RunGuardDeps {
   readonly clock: Clock
 }
 
-const COOKIE = 'lachan-run'
+/** One cookie for each right, so that a teacher who follows the link on the wall's own machine loses nothing. */
+const COOKIES: Readonly<Record<RunRight, string>> = { wall: 'lachan-run', notes: 'lachan-notes' }
+const RIGHTS: readonly RunRight[] = ['wall', 'notes']
 const LONGEST_TOKEN = 100
+
+/** Who asks for a run, as far as the token tells: the wall, or a phone that may read its notes. */
+export interface RunHolder {
+  readonly id: RunId
+  readonly right: RunRight
+}
 
 /** The token in a run's cookie is the only authority over it: no visit is asked, and none is given. */
 export interface RunGuard {
-  /** Leaves the token in the browser that started the run. */
-  admit(res: Response, id: RunId): void
+  /** Leaves the token in this browser: of the wall in the one that started the run, of the notes in a phone. */
+  admit(res: Response, id: RunId, right: RunRight): void
+  /**
+   * The run of this address, for whoever holds it in whichever right.
+   * @throws VisitExpiredError
+   */
+  holderOf(req: Request, res: Response): RunHolder
   /**
    * The run of this address, if this browser started it.
-   * @throws VisitExpiredError
+   * @throws VisitExpiredError, ForbiddenError('run-notes-only')
    */
   runIdOf(req: Request, res: Response): RunId
   /**
-   * The same for a form, which our own page of this run must have made.
+   * Whoever sends a form, which our own page of this run must have made.
+   * @throws VisitExpiredError, ForbiddenError
+   */
+  provenHolderOf(req: Request, res: Response): RunHolder
+  /**
+   * The same, if this browser started the run.
    * @throws VisitExpiredError, ForbiddenError
    */
   provenRunIdOf(req: Request, res: Response): RunId
@@ -39,14 +63,13 @@ export function createRunGuard(deps: RunGuardDeps): RunGuard {
   const { cookieShape, formMac, clock } = deps
   const ours = new URL(deps.publicUrl).origin
 
-  function runIdOf(req: Request, res: Response): RunId {
-    const token = cookieShape.read(req, COOKIE) ?? ''
-    const id = openRunToken(token, clock.now(), formMac)
-    if (id === undefined || id !== req.params['runId']) throw lockedOut(req)
-    res.locals.formToken = runFormTokenOf(id, formMac)
+  function holderOf(req: Request, res: Response): RunHolder {
+    const holder = heldBy(deps, req)
+    if (!holder) throw lockedOut(req)
+    res.locals.formToken = runFormTokenOf(holder.id, formMac)
     // A run is a window of its own.
     refuseFraming(res)
-    return id
+    return holder
   }
 
   function refuseForeignOrigin(req: Request): void {
@@ -54,31 +77,50 @@ export function createRunGuard(deps: RunGuardDeps): RunGuard {
     if (from !== ours) throw new ForbiddenError('form-not-proven')
   }
 
+  function provenHolderOf(req: Request, res: Response): RunHolder {
+    const holder = holderOf(req, res)
+    refuseForeignOrigin(req)
+    const given = textField(req.body, '_visit', LONGEST_TOKEN) ?? ''
+    if (!isSameSecret(given, runFormTokenOf(holder.id, formMac))) {
+      throw new ForbiddenError('form-not-proven')
+    }
+    return holder
+  }
+
   return {
-    runIdOf,
+    holderOf,
+    provenHolderOf,
     refuseForeignOrigin,
-    admit(res, id) {
-      res.cookie(COOKIE, runTokenOf(id, clock.now(), formMac), cookieOf(cookieShape, id))
-    },
-    provenRunIdOf(req, res) {
-      const id = runIdOf(req, res)
-      refuseForeignOrigin(req)
-      const given = textField(req.body, '_visit', LONGEST_TOKEN) ?? ''
-      if (!isSameSecret(given, runFormTokenOf(id, formMac))) {
-        throw new ForbiddenError('form-not-proven')
-      }
-      return id
+    runIdOf: (req, res) => idOfWall(holderOf(req, res)),
+    provenRunIdOf: (req, res) => idOfWall(provenHolderOf(req, res)),
+    admit(res, id, right) {
+      const token = runTokenOf(right, { id, now: clock.now(), mac: formMac })
+      res.cookie(COOKIES[right], token, cookieOf(cookieShape, { id, right }))
     },
   }
 }
 
+/** The wall's own cookie comes first, where a browser has both. */
+function heldBy({ cookieShape, formMac, clock }: RunGuardDeps, req: Request) {
+  const opened = RIGHTS.map((right) => {
+    const token = cookieShape.read(req, COOKIES[right]) ?? ''
+    return { right, id: openRunToken(right, { token, now: clock.now(), mac: formMac }) }
+  })
+  return opened.find((one): one is RunHolder => one.id === req.params['runId'])
+}
+
+function idOfWall({ id, right }: RunHolder): RunId {
+  if (right !== 'wall') throw new ForbiddenError('run-notes-only')
+  return id
+}
+
 /** Lax: the projector is always a window of its own, so this cookie never has to live in a frame. */
-function cookieOf({ options }: CookieShape, id: RunId): CookieOptions {
+function cookieOf({ options }: CookieShape, { id, right }: RunHolder): CookieOptions {
   return {
     httpOnly: true,
     sameSite: 'lax',
     path: paths.run(id),
-    maxAge: RUN_TOKEN_LIFE_MS,
+    maxAge: RUN_TOKEN_LIFE_MS[right],
     ...(options.secure && { secure: true }),
   }
 }

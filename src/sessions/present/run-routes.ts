@@ -10,6 +10,7 @@ import { readReport, readStep } from './report.ts'
 import { type Run, stepped } from './run.ts'
 import type { RunGuard } from './run-guard-routes.ts'
 import { runPage } from './run-page.ts'
+import { runOfReader } from './run-reader.ts'
 import type { RunService } from './run-service.ts'
 import type { Slide } from './slide.ts'
 
@@ -63,18 +64,19 @@ async function takeReport(deps: RunRoutesDeps, req: Request, res: Response): Pro
   res.sendStatus(204)
 }
 
-/** One hand more or less, by a plain form. */
+/** One hand more or less, by a plain form; the notes' script asks for the state itself, and not for the wall. */
 async function takeStep(deps: RunRoutesDeps, req: Request, res: Response): Promise<void> {
   const { service, guard } = deps
-  const id = guard.provenRunIdOf(req, res)
+  const { id } = await runOfReader(deps, guard.provenHolderOf(req, res))
   const body: unknown = req.body
   const run = await service.report(id, (before) => {
     const step = readStep(body, service.ballotsOf(before))
     return { polls: step ? [stepped(before, step.blockId, step)] : [], hasEnded: false }
   })
-  const isFromNotes = listField(body, 'from')[0] === 'notes'
-  const place = placeIn(service.showOf(run).slides, body)
-  res.redirect(303, isFromNotes ? paths.notes(id, 'open') : paths.run(id, place))
+  const [from] = listField(body, 'from')
+  if (from === 'state') res.sendStatus(204)
+  else if (from === 'notes') res.redirect(303, paths.notes(id, 'open'))
+  else res.redirect(303, paths.run(id, placeIn(service.showOf(run).slides, body)))
 }
 
 /** Where the wall stands; told only while somebody looks from another device. */

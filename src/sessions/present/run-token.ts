@@ -1,19 +1,39 @@
 import { isSameSecret, type Mac } from '../../runtime/index.ts'
 import type { RunId } from './run.ts'
 
-/** A school day; outlives the visit, since a projector may wait for its class. */
-export const RUN_TOKEN_LIFE_MS = 12 * 60 * 60 * 1000
+/** `wall`: shows the run and records it. `notes`: reads its notes and counts hands. */
+export type RunRight = 'wall' | 'notes'
 
-/** `<run>.<end>.<proof>`: opens this one run and nothing else. */
-export function runTokenOf(id: RunId, now: Date, mac: Mac): string {
-  const end = Math.floor((now.getTime() + RUN_TOKEN_LIFE_MS) / 1000).toString(36)
-  return `${id}.${end}.${mac('run', id, end)}`
+/**
+ * A school day for the wall, since a projector may wait for its class; two hours for a phone, the longest module with a
+ * class that came late. Both outlive the visit.
+ */
+export const RUN_TOKEN_LIFE_MS: Readonly<Record<RunRight, number>> = {
+  wall: 12 * 60 * 60 * 1000,
+  notes: 2 * 60 * 60 * 1000,
 }
 
-/** Undefined for a token that is not ours or is over. */
-export function openRunToken(token: string, now: Date, mac: Mac): RunId | undefined {
+const PURPOSE: Readonly<Record<RunRight, string>> = { wall: 'run', notes: 'run-phone' }
+
+/** `<run>.<end>.<proof>`: opens this one run for this one right; the proof of one is none of the other. */
+export function runTokenOf(right: RunRight, { id, now, mac }: Asked): string {
+  const end = Math.floor((now.getTime() + RUN_TOKEN_LIFE_MS[right]) / 1000).toString(36)
+  return `${id}.${end}.${mac(PURPOSE[right], id, end)}`
+}
+
+interface Asked {
+  readonly id: RunId
+  readonly now: Date
+  readonly mac: Mac
+}
+
+/** Undefined for a token that is not ours, is over or gives another right. */
+export function openRunToken(
+  right: RunRight,
+  { token, now, mac }: Omit<Asked, 'id'> & { readonly token: string },
+): RunId | undefined {
   const [id = '', end = '', proof = '', ...more] = token.split('.')
-  const isOurs = more.length === 0 && isSameSecret(proof, mac('run', id, end))
+  const isOurs = more.length === 0 && isSameSecret(proof, mac(PURPOSE[right], id, end))
   return isOurs && Number.parseInt(end, 36) * 1000 > now.getTime() ? (id as RunId) : undefined
 }
 

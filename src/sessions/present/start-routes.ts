@@ -118,6 +118,6 @@ async function press(
     res.redirect(303, `${paths.run(runIdOf(code))}?again=1`)
     return
   }
-  guard.admit(res, run.id)
+  guard.admit(res, run.id, 'wall')
   res.redirect(303, paths.run(run.id))
 }

@@ -65,6 +65,7 @@ describe('weaknesses of ltijs after the launch', () => {
       'lachan-browser',
       'lachan-door',
       'lachan-run',
+      'lachan-notes',
       'ltik',
       'client-2',
       '__Host-lachan-visit',

@@ -2,9 +2,11 @@ import { expect } from 'chai'
 import { load } from 'cheerio'
 
 import { createMac } from '../../../src/runtime/index.ts'
+import { runIdOf } from '../../../src/sessions/index.ts'
 import { isNotesPass, notesPassOf, PASS_LIFE_MS } from '../../../src/sessions/present/notes-pass.ts'
 import type { RunId } from '../../../src/sessions/present/run.ts'
-import { aBrowser } from '../../support/a-browser.ts'
+import type { SessionId } from '../../../src/sessions/session.ts'
+import { aBrowser, type Browser } from '../../support/a-browser.ts'
 import { type PresentApp, type StartedRun, startPresentApp } from '../../support/a-present-app.ts'
 
 describe('the pass for the teacher’s phone', () => {
@@ -73,5 +75,84 @@ describe('the teacher’s notes', () => {
     }
     app.clock.advance(PASS_LIFE_MS)
     expect((await stranger.send(link.pathname)).status).to.equal(401)
+  })
+
+  describe('on a phone', () => {
+    let phone: Browser
+    beforeEach(async () => {
+      phone = aBrowser(app.url)
+      const link = (await openNotes())('.notes-link a').attr('href') ?? ''
+      await phone.send(new URL(link).pathname)
+    })
+
+    const stored = () => app.deps.storage.runs.find(runIdOf(run.code))
+    const send = (part: string, form?: Record<string, string>) => {
+      const sent = form && { form: { _visit: run.proof, ...form }, headers: { origin: app.url } }
+      return phone.send(run.path + part, sent)
+    }
+
+    it('are read, and hands are counted there, which leaves the wall where it is', async () => {
+      await run.window.send(`${run.path}?slide=5`)
+      expect((await send('/notes?open=1')).status).to.equal(200)
+      const step = { ballot: 'binh-chon', step: 'b+' }
+      const plain = await send('/count', { from: 'notes', ...step })
+      expect(plain.location).to.equal(`${run.path}/notes?open=1`)
+      expect((await send('/count', { from: 'state', ...step })).status).to.equal(204)
+      const state: unknown = JSON.parse((await send('/state')).text)
+      expect(state).to.deep.equal({
+        here: { slide: 5, beat: 0 },
+        polls: [{ blockId: 'binh-chon', counts: { b: 2 } }],
+      })
+    })
+
+    const REFUSED: readonly [string, string, Record<string, string>?][] = [
+      ['show the wall', ''],
+      ['end the run from its address', '?slide=99'],
+      ['report an end', '/report', { slide: '3', end: '1' }],
+      ['open the form that records', '/record'],
+      ['record', '/record', { heldOn: '2026-11-23' }],
+      ['see what was recorded', '/done'],
+    ]
+    for (const [what, part, form] of REFUSED) {
+      it(`do not let it ${what}`, async () => {
+        const before = await stored()
+        expect(await send(part, form)).to.include({ status: 403, errorCode: 'run-notes-only' })
+        expect(await stored()).to.deep.equal(before)
+      })
+    }
+
+    it('hold no pass for a further one', async () => {
+      expect((await send('/notes?open=1')).text).to.not.include('/present/phone/')
+    })
+
+    it('are over after two hours, on a browser that keeps its cookies too', async () => {
+      app.clock.advance(2 * 60 * 60 * 1000)
+      for (const part of ['/notes?open=1', '/state'])
+        expect((await send(part)).status).to.equal(401)
+      expect((await run.window.send(run.path)).status).to.equal(200)
+    })
+
+    it('are over as soon as the run is recorded', async () => {
+      const before = (await stored())!
+      const after = { ...before, sessionId: 's-1' as SessionId, revision: before.revision + 1 }
+      await app.deps.storage.runs.replace(after)
+      const over = { status: 401, errorCode: 'run-notes-over' }
+      for (const part of ['/notes?open=1', '/state']) expect(await send(part)).to.include(over)
+      const hand = { from: 'notes', ballot: 'binh-chon', step: 'b+' }
+      expect(await send('/count', hand)).to.include(over)
+      expect((await stored())!.polls).to.deep.equal([])
+    })
+
+    it('do not come from the phone’s proof in the wall’s cookie', async () => {
+      const forged = `lachan-run=${phone.cookies.get('lachan-notes')}`
+      const answer = await aBrowser(app.url).send(run.path, { headers: { cookie: forged } })
+      expect(answer.status).to.equal(401)
+    })
+
+    it('take nothing from the wall’s own machine, where the link is followed there', async () => {
+      const link = (await openNotes())('.notes-link a').attr('href') ?? ''
+      await run.window.send(new URL(link).pathname)
+      expect((await run.window.send(`${run.path}/record`)).status).to.equal(200)
+    })
   })
 })

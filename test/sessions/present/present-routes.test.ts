@@ -287,7 +287,7 @@ describe('a run', () => {
   it('is not found where its record is gone', async () => {
     const gone = runIdOf('gone')
     const { clock, formMac } = app.deps
-    const cookie = `lachan-run=${runTokenOf(gone, clock.now(), formMac)}`
+    const cookie = `lachan-run=${runTokenOf('wall', { id: gone, now: clock.now(), mac: formMac })}`
     expect(await bare(`/present/runs/${gone}`, { cookie })).to.include({
       status: 404,
       errorCode: 'run-not-found',
