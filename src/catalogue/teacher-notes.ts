@@ -64,6 +64,30 @@ function planOf(html: string): readonly PlannedStep[] {
   })
 }
 
+/** A plan under “Thời gian” (there may be one for the flag ceremony too), and the slot it is for. */
+export interface TimeTable {
+  readonly rows: readonly PlannedStep[]
+  /** Minutes: the end of the heading's span, what stands in brackets apart; else what “Tổng … phút” says. */
+  readonly slot?: number
+}
+
+export function timeTablesOf({ teacherNotes }: Pick<Module, 'teacherNotes'>): readonly TimeTable[] {
+  const time = sectionsOf(teacherNotes).find(({ title }) => title.startsWith('Thời gian'))
+  return (time?.html ?? '').split('<h3>').flatMap((part) => {
+    const rows = planOf(part)
+    const slot = slotOf(part)
+    return rows.length === 0 ? [] : [{ rows, ...(slot !== undefined && { slot }) }]
+  })
+}
+
+function slotOf(part: string): number | undefined {
+  const [heading = ''] = /^.*?<\/h3>/s.exec(part) ?? []
+  const [, named] = /(\d+) phút/.exec(textOf(heading).replace(/\(.*?\)/g, '')) ?? []
+  const [, total] = /Tổng (\d+) phút/.exec(part) ?? []
+  const minutes = named ?? total
+  return minutes === undefined ? undefined : Number(minutes)
+}
+
 /** Marks stand inside words too, so nothing is put in their place. */
 function textOf(inline: string): string {
   return plainText(inline.replace(/<[^>]*>/g, ''))

@@ -103,6 +103,16 @@ const WORDS: readonly Words[] = [
   [/^the alt text "(.*)" does not say/, 'editing.problems.altText'],
   [/^does not say its 'minutes' in front\.$/, 'editing.problems.noMinutes'],
   [/^take (\d+) minutes together; the module has (\d+)\.$/, 'editing.problems.sumMinutes'],
+  [/^has no table of minutes with a row "Câu hỏi"/, 'editing.problems.noQuestionMinutes'],
+  [
+    /^gives the questions (\d+) minutes; the steps leave (-?\d+) of (\d+)\.$/,
+    'editing.problems.questionMinutes',
+  ],
+  [/^the table of "(.*)" does not say how long/, 'editing.problems.noSlot'],
+  [
+    /^the table of "(.*)" takes (\d+) minutes; its lesson has (\d+)\.$/,
+    'editing.problems.overSlot',
+  ],
   [/^asks for the learner's own experience: "(.+)"$/, 'editing.problems.ownExperience'],
   [/^'(.+)' must be .+\.$/, 'editing.problems.wrongValue'],
 ]

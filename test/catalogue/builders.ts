@@ -101,8 +101,20 @@ export const HEAD = {
   resources: [],
 }
 
+const TIME_TABLE = `### Một tiết 35 phút (bài học 25 phút)
+
+| Bước | Phút | Việc |
+| --- | --- | --- |
+| Mở đầu | 5 | Chào lớp |
+| 1. Soi | 9 | Giơ tay |
+| 2. Chuyện | 9 | Giơ thẻ |
+| 3. Báo | 2 | Đọc to |
+| Câu hỏi | 5 | Giơ thẻ |
+| Nối tiếp | 5 | Vẽ |
+`
+
 const TEACHER_NOTES = ['Mục tiêu', 'Thời gian', 'Nên nói', 'Nên tránh', 'Khi có em kể', 'Đáp án']
-  .map((heading) => `## ${heading}\n\nLời dặn.\n`)
+  .map((heading) => `## ${heading}\n\n${heading === 'Thời gian' ? TIME_TABLE : 'Lời dặn.\n'}`)
   .join('\n')
 
 export function stepText(body: string, front = 'title: Một bước\nkind: read'): string {

@@ -10,7 +10,6 @@ import { ownFeedback } from '../../../src/catalogue/rules/own-feedback.ts'
 import type { Rule } from '../../../src/catalogue/rules/rule.ts'
 import { sensitive } from '../../../src/catalogue/rules/sensitive.ts'
 import { sourcedFacts } from '../../../src/catalogue/rules/sourced-facts.ts'
-import { stepMinutes } from '../../../src/catalogue/rules/step-minutes.ts'
 import { stepShape } from '../../../src/catalogue/rules/step-shape.ts'
 import { teacherSections } from '../../../src/catalogue/rules/teacher-sections.ts'
 import { typography } from '../../../src/catalogue/rules/typography.ts'
@@ -266,23 +265,6 @@ describe('typography', () => {
   it('refuses straight quotes', () => {
     expect(found(typography, { steps: [stepOf(text('&quot;Hỏi đã&quot;'))] })).to.deep.equal([
       'steps/01-doc.md: straight quotes, write “…”: "Hỏi đã"',
-    ])
-  })
-})
-
-describe('the minutes of the steps', () => {
-  it('are asked of every step', () => {
-    const steps = [aStep({ minutes: 3 }), aStep({ slug: 'soi' })]
-    expect(found(stepMinutes, { steps })).to.deep.equal([
-      "steps/02-soi.md: does not say its 'minutes' in front.",
-    ])
-  })
-
-  it('fit into the module, to the minute', () => {
-    const steps = [aStep({ minutes: 20 }), aStep({ minutes: 5 })]
-    expect(found(stepMinutes, { steps, minutes: 25 })).to.deep.equal([])
-    expect(found(stepMinutes, { steps, minutes: 24 })).to.deep.equal([
-      'steps: take 25 minutes together; the module has 24.',
     ])
   })
 })
