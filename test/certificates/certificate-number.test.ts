@@ -35,6 +35,18 @@ describe('the number of a certificate', () => {
     expect(certificateNumberOf(HOLDER, createMac(Buffer.alloc(32, 2)))).not.to.equal(NUMBER)
   })
 
+  it('has eleven characters that nobody can guess: 53 bits at least, whatever is known of the holder', () => {
+    const places = Array.from({ length: 11 }, () => new Set<string>())
+    for (let one = 0; one < 2000; one += 1) {
+      const holder = { ...HOLDER, personKey: `teacher-${one}` as LearnerKey }
+      const secret = certificateNumberOf(holder, mac).slice('LC-2026-'.length).replaceAll('-', '')
+      places.forEach((seen, index) => seen.add(secret.charAt(index)))
+    }
+    expect(places.map(({ size }) => size)).to.deep.equal(places.map(() => ALPHABET.length))
+    // Of 256 values of a byte, nine at most become the same character.
+    expect(Math.floor(places.length * Math.log2(256 / 9))).to.equal(53)
+  })
+
   it('is read in any case and with any separators', () => {
     const plain = NUMBER.replaceAll('-', '')
     for (const typed of [NUMBER.toLowerCase(), plain, ` ${NUMBER.replaceAll('-', ' ')} `]) {

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
 import { expect } from 'chai'
 import { load } from 'cheerio'
 
@@ -179,6 +182,30 @@ describe('certificates', () => {
     expect(kept).to.include(numberOn($))
     expect(kept).not.to.match(/quỳnh|thoa|qu%E1/iu)
     expect($('.holder').text()).to.equal(name)
+  })
+
+  it('leave no name in any file of the store, whichever way it was typed', async () => {
+    const person = await enter()
+    await learn(person)
+    const name = 'Quỳnh Thoa'
+    const { $ } = await press('/modules/T1/certificate', { name }, person)
+    await press('/modules/T1/certificate', { name: `${name} 4` }, person)
+    await press('/modules/T1/certificate', { name: name.normalize('NFD') }, person)
+    for (let tries = 0; tries < 12; tries += 1) {
+      await press('/certificates/check', { number: numberOn($), name: `${name} ${tries}` })
+    }
+    const search = new URLSearchParams({ number: numberOn($), name }).toString()
+    await open(`/certificates/check?${search}`)
+    await open(`/modules/T1/certificate?${search}`, person)
+    const files = readdirSync(world.folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(path.join(file.parentPath, file.name)))
+    const kept = [...files, Buffer.from(world.logLines.join('\n'))]
+    const forms = [name, name.normalize('NFD'), name.toLowerCase(), encodeURIComponent(name)]
+    const typed = [...forms, 'Quynh Thoa', 'quynh thoa', 'Thoa', search.split('name=')[1]!]
+    const found = typed.filter((form) => kept.some((bytes) => bytes.includes(form)))
+    expect(found).to.deep.equal([])
+    expect(kept.some((bytes) => bytes.includes(numberOn($)))).to.equal(true)
   })
 
   it('say what is wrong with a name that cannot be printed', async () => {

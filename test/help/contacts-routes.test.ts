@@ -14,6 +14,8 @@ const SCHOOL = aSchool()
 const OTHER = aSchool({ code: '72000999', id: 'other-school' as School['id'] })
 const COUNSELLOR = `/schools/${SCHOOL.code}/counsellor`
 
+const codeOf = ({ $ }: Walked) => $('[data-error]').attr('data-error')
+
 describe('whom children may turn to, edited once', () => {
   let world: TestApp
   let other: TestApp
@@ -179,6 +181,86 @@ describe('whom children may turn to, edited once', () => {
     expect((await teacher.open(`${world.url}/contacts`)).status).to.equal(403)
     const elsewhere = await enter('principal', { schoolId: OTHER.id })
     expect((await elsewhere.open(`${world.url}${COUNSELLOR}`)).status).to.equal(403)
+  })
+
+  it('a counsellor is written by nobody from elsewhere, however the form is sent', async () => {
+    const principal = await enter('principal', { schoolId: OTHER.id })
+    const own = `/schools/${OTHER.code}/counsellor`
+    const people: [string, Walker, string][] = [
+      ['another school’s principal', principal, own],
+      ['another school’s coordinator', await enter('coordinator', { schoolId: OTHER.id }), own],
+      ['this school’s teacher', await enter('teacher', { schoolId: SCHOOL.id }), '/staff/me'],
+      ['the province’s editor', await enter('editor'), '/contacts'],
+      ['this school’s editor', await enter('editor', { schoolId: SCHOOL.id }), '/contacts'],
+      ['the auditor', await enter('auditor'), '/staff/me'],
+    ]
+    const before = world.deps.help.book.counsellorOf(SCHOOL.id)
+    for (const [who, walker, page] of people) {
+      expect(codeOf(await walker.open(world.url + COUNSELLOR)), who).to.equal('not-allowed')
+      expect(await pressAt(walker, page, COUNSELLOR), who).to.equal('not-allowed')
+    }
+    await world.deps.help.book.reload()
+    expect(world.deps.help.book.counsellorOf(SCHOOL.id)).to.deep.equal(before)
+  })
+
+  /** A form of this page, with its proof, sent to another address. */
+  async function pressAt(walker: Walker, page: string, address: string) {
+    const opened = await walker.open(world.url + page)
+    opened.$('form[method="post"]').last().attr('action', address).attr('data-turned', '')
+    const typed = {
+      name: 'Kẻ lạ',
+      phone: '0900000000',
+      about: '',
+      school: SCHOOL.id,
+      revision: '1',
+    }
+    return codeOf(await walker.press(opened, '[data-turned]', typed))
+  }
+
+  it('a place of one area is not moved or rewritten by whoever edits another', async () => {
+    const area = anArea({ name: 'Xã Bên Cạnh' })
+    await world.deps.storage.areas.saveAll([area])
+    await world.deps.directory.reload()
+    const place = aFacility({ id: 'f-elsewhere' as never, areaId: area.id, revision: 1 })
+    await world.deps.help.book.save(place)
+    const officer = await enter('editor', { areaId: anArea().id })
+    const page = await officer.open(`${world.url}/contacts`)
+    expect(page.$('[data-help-form="f-elsewhere"]')).to.have.length(0)
+    const { name, phone, address } = place
+    for (const areaId of [anArea().id, area.id]) {
+      const typed = { id: place.id, revision: '1', name, phone, address, area: areaId }
+      const sent = await officer.press(page, '[data-help-form="new-facility"]', typed)
+      expect(codeOf(sent), areaId).to.equal('not-allowed')
+    }
+  })
+
+  it('no link of any page is other than https or a number to dial, whatever was typed', async () => {
+    const officer = await enter('officer')
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'tel:111;ext=9',
+      '//evil.example',
+    ]) {
+      const page = await officer.open(`${world.url}/contacts`)
+      const typed = { name: 'Đường dây lạ', number: '', url, about: '', order: '9', isShown: 'yes' }
+      const sent = await officer.press(page, '[data-help-form="new-hotline"]', typed)
+      expect(sent.status, url).to.equal(422)
+      expect(sent.$('a[href="' + url + '"]')).to.have.length(0)
+    }
+    for (const number of ['111;ext=9', 'javascript:1', '111,,9', '*100#']) {
+      const page = await officer.open(`${world.url}/contacts`)
+      const typed = { name: 'Đường dây lạ', number, url: '', about: '', order: '9', isShown: 'yes' }
+      const sent = await officer.press(page, '[data-help-form="new-hotline"]', typed)
+      expect(sent.status, number).to.equal(422)
+    }
+    const help = await helpAt(world)
+    const hrefs = help
+      .$('main a')
+      .toArray()
+      .map((link) => help.$(link).attr('href') ?? '')
+    expect(hrefs.filter((href) => !/^(https:\/\/|tel:\+?\d+$|\/|#)/.test(href))).to.deep.equal([])
+    expect(help.$('main').text()).to.not.include('Đường dây lạ')
   })
 
   it('shows help while the store is down, to somebody with a visit as well', async () => {

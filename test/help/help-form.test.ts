@@ -35,7 +35,20 @@ describe('a hotline as it was typed', () => {
     expect(parsed).to.have.nested.property('record.url', 'https://vn-cop.vn/gpj')
   })
 
-  for (const number of ['11', 'gọi 111', '1;rm', '0'.repeat(16), '111<b>', '111,p=1', '*100#']) {
+  for (const number of [
+    '11',
+    'gọi 111',
+    '1;rm',
+    '0'.repeat(16),
+    '111<b>',
+    '111,p=1',
+    '*100#',
+    '111;ext=1',
+    'tel:111',
+    '１１１',
+    '111%0a',
+    '+84+111',
+  ]) {
     it(`has no number ${number}`, () => {
       expect(codesOf({ number })).to.deep.equal(['number help-number-malformed'])
     })
@@ -48,6 +61,15 @@ describe('a hotline as it was typed', () => {
     'https://localhost',
     'vn-cop.vn',
     'data:text/html,x',
+    'JaVaScRiPt:alert(1)//https://vn-cop.vn',
+    'java\tscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'vbscript:msgbox(1)',
+    'blob:https://vn-cop.vn/1',
+    'tel:111',
+    'tel:111;phone-context=evil.example',
+    '//vn-cop.vn',
+    'https://vn-cop.vn@evil.example',
     `https://vn-cop.vn/${'a'.repeat(300)}`,
   ]) {
     it(`has no link ${url.slice(0, 40)}`, () => {

@@ -80,6 +80,23 @@ describe('following a session of the whole yard up', () => {
     expect(await stored()).to.deep.equal([])
   })
 
+  it('is neither set nor taken back by somebody whose course is of another school', async () => {
+    await hoa.press(await open(), formOf('4A'))
+    const before = await stored()
+    const unassigned = await app.launch()
+    const press = (done: string) => ({ class: '4A', done, school: yard.schoolId })
+    const send = (who: Walker, done: string) =>
+      app.send(who, `/sessions/${yard.id}/follow-ups`, press(done))
+    for (const done of ['1', '0']) expect((await send(unassigned, done)).status).to.equal(403)
+    await app.assign(other)
+    const principal = await app.enter('Đỗ Văn Nam', { role: 'principal', schoolId: other.id })
+    for (const who of [await app.launch(), principal]) {
+      for (const done of ['1', '0']) expect((await send(who, done)).status).to.equal(403)
+    }
+    expect(await stored()).to.deep.equal(before)
+    expect(before).to.have.lengthOf(1)
+  })
+
   it('knows no class that was not there', async () => {
     for (const label of ['9C', '', 'Toàn trường', 'x'.repeat(61)]) {
       const sent = { class: label, done: '1' }

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Day } from '../../src/runtime/index.ts'
 import { type Session, type SessionId } from '../../src/sessions/index.ts'
 import { aRun } from '../support/a-run.ts'
-import { aSchool } from '../support/a-school.ts'
+import { anArea, aSchool } from '../support/a-school.ts'
 import {
   aContent,
   after,
@@ -75,6 +75,39 @@ describe('the page of a session', () => {
     const officer = await app.enter('Trần Văn Bình', { role: 'officer' })
     const above = await officer.open(`${app.url}/sessions/${session.id}`)
     expect([above.status, above.$('[data-ideas]').length]).to.deep.equal([200, 0])
+  })
+
+  const OF_SCHOOL = { schoolId: aSchool().id }
+  const READERS: readonly [string, Parameters<SessionsApp['enter']>[1], number, number][] = [
+    ['a principal of the school', { role: 'principal', ...OF_SCHOOL }, 200, 1],
+    ['a coordinator of the school', { role: 'coordinator', ...OF_SCHOOL }, 200, 1],
+    ['a teacher of the school', { role: 'teacher', ...OF_SCHOOL }, 200, 1],
+    ['a principal of another school', { role: 'principal', schoolId: 'other' as never }, 403, 0],
+    ['a teacher of another school', { role: 'teacher', schoolId: 'other' as never }, 403, 0],
+    ['an official of the commune', { role: 'commune-official', areaId: anArea().id }, 200, 0],
+    ['an administrator', { role: 'administrator' }, 200, 0],
+    ['an auditor', { role: 'auditor' }, 200, 0],
+    ['an editor', { role: 'editor' }, 403, 0],
+  ]
+  for (const [who, grant, status, shown] of READERS) {
+    it(`tells ${who} ${shown ? 'what' : 'nothing of what'} the class missed`, async () => {
+      const run = aRun({ polls: [{ blockId: 'one:q1', counts: { a: 7, b: 20 } }] })
+      await app.storage.runs.add(run)
+      const session = aSession({ evidence: [{ kind: 'run-log', runId: run.id }] })
+      const page = await show(session, await app.enter('Vũ Thị Mai', grant))
+      expect([page.status, page.$('[data-missed]').length]).to.deep.equal([status, shown])
+    })
+  }
+
+  it('tells another teacher of the LMS, and a pupil, nothing of what the class missed', async () => {
+    const run = aRun({ polls: [{ blockId: 'one:q1', counts: { a: 7, b: 20 } }] })
+    await app.storage.runs.add(run)
+    await app.assign(aSchool())
+    const session = aSession({ evidence: [{ kind: 'run-log', runId: run.id }] })
+    const page = await show(session, await app.launch())
+    expect([page.status, page.$('[data-missed]').length]).to.deep.equal([200, 0])
+    const pupil = await app.learn()
+    expect((await pupil.open(`${app.url}/sessions/${session.id}`)).status).to.equal(403)
   })
 
   it('tells its history, with names of accounts and none of the LMS', async () => {
