@@ -1,16 +1,20 @@
+import type { Day } from '../runtime/index.ts'
 import type { Area } from '../schools/index.ts'
 import type { PageModel, Texts } from '../web/index.ts'
-import { type FieldPlan, type FormView, formView, type RefusedHelp } from './form-view.ts'
+import { facilityForm, hotlineForm } from './contact-forms.ts'
+import type { FormView, RefusedHelp } from './form-view.ts'
 import { callOf } from './help-line.ts'
 import type { Facility, HelpRecordId, Hotline } from './help-record.ts'
+import { type CheckView, checkView } from './last-checked.ts'
 import { paths } from './paths.ts'
-import { CHILD_HOTLINE } from './shipped-hotlines.ts'
 
 export interface ContactCard {
   readonly id: string
   readonly title: string
   readonly lines: readonly string[]
   readonly isShown: boolean
+  /** For whoever may edit it, once a year. */
+  readonly check?: CheckView
   readonly form?: FormView
   /** Stays open where something in it was refused. */
   readonly isOpen: boolean
@@ -24,6 +28,8 @@ export interface ContactsPage extends PageModel {
   readonly newFacility?: FormView
   /** Key of the form in which something was refused. */
   readonly openForm?: string
+  /** The department has yet to confirm some of what we ship. */
+  readonly isUnconfirmed: boolean
   /** What was just saved. */
   readonly saved?: string
 }
@@ -37,6 +43,7 @@ export interface AskedContacts {
   readonly refused?: RefusedHelp | undefined
   /** For what this page adds: the same form pressed twice adds once. */
   readonly freshId: HelpRecordId
+  readonly today: Day
   /** Id of what was just saved. */
   readonly savedId?: string | undefined
 }
@@ -49,6 +56,7 @@ export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
     title: texts.t('contacts.title'),
     mood: 'dense',
     styles: ['coverage.css'],
+    isUnconfirmed: mayEditHotlines && hotlines.some(isUnconfirmed),
     ...(refused && { openForm: refused.key }),
     ...(saved && { saved: texts.t('contacts.saved', { name: saved.name }) }),
     hotlines: hotlines.map((one) => hotlineCard(one, asked, texts)),
@@ -64,7 +72,7 @@ export function contactsPage(asked: AskedContacts, texts: Texts): ContactsPage {
 
 function hotlineCard(
   one: Hotline,
-  { mayEditHotlines, refused }: AskedContacts,
+  { mayEditHotlines, refused, today }: AskedContacts,
   texts: Texts,
 ): ContactCard {
   return {
@@ -72,7 +80,10 @@ function hotlineCard(
     title: one.name,
     lines: [[one.number, one.url].filter(Boolean).join(' · '), one.about],
     isShown: one.isShown,
-    ...(mayEditHotlines && { form: hotlineForm(one, texts, refused) }),
+    ...(mayEditHotlines && {
+      form: hotlineForm(one, texts, refused),
+      ...checkOf(one, today, texts),
+    }),
     isOpen: refused?.key === one.id,
   }
 }
@@ -84,7 +95,7 @@ interface Placed {
 
 function facilityCard(
   one: Facility,
-  { areas, refused }: AskedContacts,
+  { areas, refused, today }: AskedContacts,
   { texts, area }: Placed,
 ): ContactCard {
   return {
@@ -92,104 +103,18 @@ function facilityCard(
     title: one.name,
     lines: [`${callOf(one.phone).number} · ${area}`, one.address],
     isShown: one.isShown,
+    ...checkOf(one, today, texts),
     form: facilityForm(one, { areas, refused }, texts),
     isOpen: refused?.key === one.id,
   }
 }
 
-const IS_SHOWN: FieldPlan = { name: 'isShown', label: 'contacts.fields.isShown', kind: 'tick' }
-
-function hotlineForm(
-  one: Hotline = NO_HOTLINE,
-  texts: Texts,
-  refused: RefusedHelp | undefined,
-): FormView {
-  const isChildHotline = one.id === CHILD_HOTLINE
-  const number: FieldPlan = {
-    name: 'number',
-    label: 'contacts.fields.number',
-    kind: isChildHotline ? 'fixed' : 'text',
-  }
-  const fields: readonly FieldPlan[] = [
-    { name: 'name', label: 'contacts.fields.name' },
-    number,
-    { name: 'url', label: 'contacts.fields.url', hint: 'contacts.hints.url' },
-    { name: 'about', label: 'contacts.fields.about', kind: 'lines' },
-    { name: 'order', label: 'contacts.fields.order', hint: 'contacts.hints.order' },
-    ...(isChildHotline ? [] : [IS_SHOWN]),
-  ]
-  const { name, number: said = '', url = '', about, order } = one
-  const values = { name, number: said, url, about, order: String(order), ...shownValue(one) }
-  return formView(
-    { ...keyOf(one, 'new-hotline'), action: paths.hotline, fields, values },
-    texts,
-    refused,
-  )
+/** As we ship it, without anybody's word. */
+function isUnconfirmed({ revision, checkedOn }: Hotline): boolean {
+  return revision === 0 && checkedOn === undefined
 }
 
-const NO_HOTLINE: Hotline = {
-  kind: 'hotline',
-  id: '' as Hotline['id'],
-  name: '',
-  about: '',
-  order: 9,
-  isShown: true,
-  revision: 0,
-}
-
-interface FacilityContext {
-  readonly areas: readonly Area[]
-  readonly refused?: RefusedHelp | undefined
-}
-
-function facilityForm(
-  one: Facility = NO_FACILITY,
-  { areas, refused }: FacilityContext,
-  texts: Texts,
-): FormView {
-  const choices = areaChoices(one, areas, texts)
-  const fields: readonly FieldPlan[] = [
-    { name: 'name', label: 'contacts.fields.facilityName' },
-    { name: 'phone', label: 'contacts.fields.number' },
-    { name: 'address', label: 'contacts.fields.address' },
-    { name: 'area', label: 'contacts.fields.area', kind: 'choice', choices },
-    IS_SHOWN,
-  ]
-  const { name, phone, address, areaId } = one
-  const values = { name, phone, address, area: areaId, ...shownValue(one) }
-  return formView(
-    { ...keyOf(one, 'new-facility'), action: paths.facility, fields, values },
-    texts,
-    refused,
-  )
-}
-
-/** Of several none is taken for granted: a place in the wrong area helps nobody. */
-function areaChoices({ id }: Facility, areas: readonly Area[], { t }: Texts) {
-  const choices = areas.map(({ id: value, name, validTo }) => ({
-    value,
-    text: validTo === undefined ? name : t('contacts.formerArea', { name }),
-  }))
-  const mustChoose = id === NO_FACILITY.id && areas.length > 1
-  return mustChoose ? [{ value: '', text: t('contacts.chooseArea') }, ...choices] : choices
-}
-
-const NO_FACILITY: Facility = {
-  kind: 'facility',
-  id: '' as Facility['id'],
-  name: '',
-  phone: '',
-  address: '',
-  areaId: '' as Facility['areaId'],
-  isShown: true,
-  revision: 0,
-}
-
-function keyOf({ id, revision }: Hotline | Facility, fresh: string) {
-  const submit = id ? 'contacts.save' : 'contacts.add'
-  return { key: id || fresh, id, revision, submit } as const
-}
-
-function shownValue({ isShown }: { readonly isShown: boolean }) {
-  return { isShown: isShown ? 'yes' : '' }
+function checkOf(one: Hotline | Facility, today: Day, texts: Texts) {
+  const check = checkView(one, { action: paths.checked, today }, texts)
+  return check && { check }
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Request, type Response, Router } from 'express'
 
 import { ConflictError, ForbiddenError, MalformedRequestError } from '../errors/index.ts'
-import { createToken } from '../runtime/index.ts'
+import { type Clock, createToken, type Day, dayOf } from '../runtime/index.ts'
 import type { AreaId, SchoolDirectory } from '../schools/index.ts'
 import type { Allow } from '../staff/index.ts'
 import { type RenderPage, textField, type Texts } from '../web/index.ts'
@@ -12,6 +12,7 @@ import type { HelpBook } from './help-book.ts'
 import { type Draft, type Parsed, parseFacility, parseHotline } from './help-form.ts'
 import type { HelpPages } from './help-pages.ts'
 import type { HelpRecord, HelpRecordId, Hotline } from './help-record.ts'
+import { confirm } from './last-checked.ts'
 import { paths } from './paths.ts'
 import { CHILD_HOTLINE } from './shipped-hotlines.ts'
 
@@ -19,6 +20,7 @@ export interface ContactsRoutesDeps {
   readonly book: HelpBook
   readonly directory: SchoolDirectory
   readonly allow: Allow
+  readonly clock: Clock
   readonly texts: Texts
   readonly renderPage: RenderPage<HelpPages>
 }
@@ -31,6 +33,7 @@ export function contactsRoutes(deps: ContactsRoutesDeps): Router {
   )
   router.post('/hotlines', (req, res) => saveHotline(deps, req, res))
   router.post('/facilities', (req, res) => saveFacility(deps, req, res))
+  router.post('/checked', (req, res) => confirmContact(deps, req, res))
   return router
 }
 
@@ -43,7 +46,8 @@ async function showContacts(
   const areas = await areasFor(deps, res)
   const mayEditHotlines = await mayEdit(deps, res)
   const [hotlines, facilities] = [book.hotlines(), book.facilities()]
-  const asked = { hotlines, facilities, areas, mayEditHotlines, refused, savedId, freshId: newId() }
+  const seen = { hotlines, facilities, areas, mayEditHotlines, refused, savedId }
+  const asked = { ...seen, freshId: newId(), today: todayOf(deps) }
   renderPage(res, 'help/contacts', contactsPage(asked, texts))
 }
 
@@ -79,7 +83,7 @@ async function saveHotline(deps: ContactsRoutesDeps, req: Request, res: Response
   const fixed = id === CHILD_HOTLINE ? { number: CHILD_HOTLINE, isShown: 'yes' } : {}
   const draft = { ...typed, ...fixed }
   await finish(deps, res, {
-    parsed: parseHotline(draft, { id, revision }),
+    parsed: parseHotline(draft, { id, revision, checkedOn: todayOf(deps) }),
     draft,
     isNew: revision === 1 && !isHotline(deps, id),
     key: 'new-hotline',
@@ -93,9 +97,25 @@ async function saveFacility(deps: ContactsRoutesDeps, req: Request, res: Respons
   const before = facilityOf(deps, id)
   // Who takes it out of an area answers for that one too.
   if (before) await deps.allow(res, 'help.edit', { areaId: before.areaId })
-  const parsed = parseFacility(draft, { id, revision }, deps.directory.areaById)
+  const key = { id, revision, checkedOn: todayOf(deps) }
+  const parsed = parseFacility(draft, key, deps.directory.areaById)
   if ('record' in parsed) await deps.allow(res, 'help.edit', { areaId: parsed.record.areaId })
   await finish(deps, res, { parsed, draft, isNew: !before, key: 'new-facility', id })
+}
+
+async function confirmContact(deps: ContactsRoutesDeps, req: Request, res: Response) {
+  const { book, allow } = deps
+  const id = textField(req.body, 'id', 100) as HelpRecordId | undefined
+  const find = () => [...book.hotlines(), ...book.facilities()].find((one) => one.id === id)
+  const record = find()
+  await allow(res, 'help.edit', record?.kind === 'facility' ? { areaId: record.areaId } : {})
+  if (!record) throw new MalformedRequestError('malformed-request', { field: 'id' })
+  await confirm(book, { find, seen: nextRevisionOf(req) - 1, today: todayOf(deps) })
+  res.redirect(303, savedUrl(record.id))
+}
+
+export function todayOf({ clock }: Pick<ContactsRoutesDeps, 'clock'>): Day {
+  return dayOf(clock.now())
 }
 
 interface Sent {

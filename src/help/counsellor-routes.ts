@@ -2,10 +2,11 @@ import { type Request, type Response, Router } from 'express'
 
 import { ConflictError, NotFoundError } from '../errors/index.ts'
 import type { School } from '../schools/index.ts'
-import { type ContactsRoutesDeps, draftOf, nextRevisionOf } from './contacts-routes.ts'
+import { type ContactsRoutesDeps, draftOf, nextRevisionOf, todayOf } from './contacts-routes.ts'
 import { counsellorPage, type ShownCounsellor } from './counsellor-page.ts'
 import { parseCounsellor } from './help-form.ts'
 import type { Counsellor } from './help-record.ts'
+import { confirm } from './last-checked.ts'
 import { paths } from './paths.ts'
 
 const FIELDS = ['name', 'phone', 'about']
@@ -15,12 +16,13 @@ export function counsellorRoutes(deps: ContactsRoutesDeps): Router {
   const router = Router()
   router.get('/:code/counsellor', async (req, res) => {
     const school = await allowedSchool(deps, req, res)
-    show(deps, res, { school, isSaved: req.query['saved'] === '1' })
+    show(deps, res, { school, isSaved: req.query['saved'] === '1', today: todayOf(deps) })
   })
   router.post('/:code/counsellor', async (req, res) => {
     const school = await allowedSchool(deps, req, res)
     const draft = draftOf(req, FIELDS)
-    const key = { schoolId: school.id, revision: nextRevisionOf(req) }
+    const today = todayOf(deps)
+    const key = { schoolId: school.id, revision: nextRevisionOf(req), checkedOn: today }
     const parsed = parseCounsellor(draft, key)
     const refused = 'problems' in parsed ? parsed.problems : await refusalOf(deps, parsed.record)
     if (refused.length === 0) {
@@ -31,8 +33,15 @@ export function counsellorRoutes(deps: ContactsRoutesDeps): Router {
     show(deps, res, {
       school,
       isSaved: false,
+      today,
       refused: { key: 'counsellor', draft, problems: refused },
     })
+  })
+  router.post('/:code/counsellor/checked', async (req, res) => {
+    const school = await allowedSchool(deps, req, res)
+    const find = () => deps.book.counsellorOf(school.id)
+    await confirm(deps.book, { find, seen: nextRevisionOf(req) - 1, today: todayOf(deps) })
+    res.redirect(303, `${paths.counsellor(school.code)}?saved=1`)
   })
   return router
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../runtime/index.ts'
 import type { Area, SchoolId } from '../schools/index.ts'
 import {
   type Counsellor,
@@ -22,6 +23,8 @@ interface Key {
   readonly id: HelpRecordId
   /** Of the record that it will be. */
   readonly revision: number
+  /** Whoever saves it has looked at it. */
+  readonly checkedOn: Day
 }
 
 const LONGEST_NAME = 120
@@ -55,7 +58,7 @@ export function parseFacility(
   const area = areaById((draft['area'] ?? '') as Area['id'])
   const problems = [
     ...nameProblems(name),
-    ...(phone ? [] : [{ field: 'phone', code: 'help-number-malformed' }]),
+    ...(phone ? [] : [{ field: 'phone', code: 'help-phone-missing' }]),
     ...numberProblems('phone', phone),
     ...(address.length > LONGEST_ABOUT ? [{ field: 'address', code: 'help-text-long' }] : []),
     ...(area ? [] : [{ field: 'area', code: 'help-area-unknown' }]),
@@ -67,18 +70,19 @@ export function parseFacility(
 
 export function parseCounsellor(
   draft: Draft,
-  { schoolId, revision }: { readonly schoolId: SchoolId; readonly revision: number },
+  { schoolId, ...key }: Omit<Key, 'id'> & { readonly schoolId: SchoolId },
 ): Parsed<Counsellor> {
   const [name, phone, about] = read(draft, ['name', 'phone', 'about'])
   const problems = [
     ...nameProblems(name),
     ...numberProblems('phone', phone),
+    ...(phone + about === '' ? [{ field: 'phone', code: 'help-place-missing' }] : []),
     ...aboutProblems(about),
   ]
   if (problems.length > 0) return { problems }
   const ways = phone ? { phone } : {}
   const id = counsellorIdOf(schoolId)
-  return { record: { kind: 'counsellor', id, schoolId, revision, name, ...ways, about } }
+  return { record: { kind: 'counsellor', id, schoolId, ...key, name, ...ways, about } }
 }
 
 // They are no words, and some turn the direction of what stands beside them on every page of a child.

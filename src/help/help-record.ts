@@ -1,4 +1,4 @@
-import type { Brand } from '../runtime/index.ts'
+import type { Brand, Day } from '../runtime/index.ts'
 import type { AreaId, SchoolId } from '../schools/index.ts'
 
 export type HelpRecordId = Brand<'HelpRecordId'>
@@ -8,6 +8,8 @@ interface Kept {
   /** Shown to people. */
   readonly name: string
   readonly revision: number
+  /** When somebody last said that it holds; of what we ship unconfirmed, nothing. */
+  readonly checkedOn?: Day
 }
 
 /** Somebody whom anybody in the country may call or look up. */
@@ -37,6 +39,7 @@ export interface Facility extends Kept {
 export interface Counsellor extends Kept {
   readonly kind: 'counsellor'
   readonly schoolId: SchoolId
+  /** The office has a number, a place, or both. */
   readonly phone?: string
   /** When and where. */
   readonly about: string

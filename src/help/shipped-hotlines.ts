@@ -1,9 +1,12 @@
+import type { Day } from '../runtime/index.ts'
 import type { HelpRecordId, Hotline } from './help-record.ts'
 
 /** Nobody hides, renames or renumbers it. */
 export const CHILD_HOTLINE = '111' as HelpRecordId
 
 const shipped = { kind: 'hotline', isShown: true, revision: 0 } as const
+// Not of the two that the department has yet to confirm.
+const checkedOn = '2026-11-25' as Day
 
 /**
  * What is shown until a department says otherwise, and whenever the store says nothing.
@@ -20,6 +23,7 @@ const shipped = { kind: 'hotline', isShown: true, revision: 0 } as const
 export const SHIPPED_HOTLINES: readonly Hotline[] = [
   {
     ...shipped,
+    checkedOn,
     id: CHILD_HOTLINE,
     name: 'Tổng đài bảo vệ trẻ em',
     number: '111',
@@ -29,6 +33,7 @@ export const SHIPPED_HOTLINES: readonly Hotline[] = [
   },
   {
     ...shipped,
+    checkedOn,
     id: '113' as HelpRecordId,
     name: 'Công an',
     number: '113',
@@ -46,6 +51,7 @@ export const SHIPPED_HOTLINES: readonly Hotline[] = [
   },
   {
     ...shipped,
+    checkedOn,
     id: 'chongluadao' as HelpRecordId,
     name: 'Tra trang web lừa đảo',
     url: 'https://chongluadao.vn',

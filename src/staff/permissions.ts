@@ -8,7 +8,7 @@ import {
 import { COVERAGE_LIST_ROUTES, PERIOD_ROUTES } from './period-addresses.ts'
 import { PLATFORM_ROUTES } from './platform-addresses.ts'
 import type { Role } from './role.ts'
-import { SCHOOL_LIST_ROUTES } from './school-addresses.ts'
+import { CONTACT_ROUTES, COUNSELLOR_ROUTES, SCHOOL_LIST_ROUTES } from './school-addresses.ts'
 
 /** Besides roles: any account whatever its grants, staff of an LMS, and pupils. */
 export type Holder = Role | 'account' | 'lti-teacher' | 'learner'
@@ -116,7 +116,7 @@ const PERMISSIONS = {
   'school.edit': {
     scope: 'place',
     holders: ['coordinator', 'principal', 'officer', 'administrator'],
-    routes: [...both('/schools/:code/counsellor')],
+    routes: COUNSELLOR_ROUTES,
   },
   'school.import': {
     scope: 'place',
@@ -128,7 +128,7 @@ const PERMISSIONS = {
   'help.edit': {
     scope: 'place',
     holders: ['officer', 'administrator', 'editor'],
-    routes: ['GET /contacts', 'POST /contacts/hotlines', 'POST /contacts/facilities'],
+    routes: CONTACT_ROUTES,
   },
   'coverage.read': {
     scope: 'place',

@@ -2,9 +2,11 @@ import { expect } from 'chai'
 
 import { parseCounsellor, parseFacility, parseHotline } from '../../src/help/help-form.ts'
 import type { HelpRecordId } from '../../src/help/index.ts'
+import type { Day } from '../../src/runtime/index.ts'
 import { anArea, aSchool } from '../support/a-school.ts'
 
-const key = { id: 'h-1' as HelpRecordId, revision: 1 }
+const checkedOn = '2026-11-25' as Day
+const key = { id: 'h-1' as HelpRecordId, revision: 1, checkedOn }
 const GOOD = {
   name: ' Đường  dây ',
   number: '024 3826 1234',
@@ -23,7 +25,7 @@ describe('a hotline as it was typed', () => {
     expect(parseHotline(GOOD, key)).to.deep.equal({
       record: {
         ...{ kind: 'hotline', id: 'h-1', revision: 1, name: 'Đường dây', number: '024 3826 1234' },
-        ...{ about: '', order: 7, isShown: true },
+        ...{ about: '', order: 7, isShown: true, checkedOn },
       },
     })
   })
@@ -99,7 +101,7 @@ describe('a place that helps', () => {
     const parsed = parseFacility(draft, key, areaById)
     expect(parsed).to.deep.equal({
       problems: [
-        { field: 'phone', code: 'help-number-malformed' },
+        { field: 'phone', code: 'help-phone-missing' },
         { field: 'area', code: 'help-area-unknown' },
       ],
     })
@@ -109,11 +111,23 @@ describe('a place that helps', () => {
 })
 
 describe('a counsellor', () => {
+  const at = { schoolId: aSchool().id, revision: 3, checkedOn }
+
   it('is found at an office, with or without a number', () => {
-    const at = { schoolId: aSchool().id, revision: 3 }
     const parsed = parseCounsellor({ name: 'Phòng tư vấn', phone: '', about: 'Giờ ra chơi' }, at)
     expect(parsed).to.have.nested.property('record.revision', 3)
     expect(parsed).to.not.have.nested.property('record.phone')
     expect(parseCounsellor({ name: '' }, at)).to.have.property('problems')
+    const called = parseCounsellor({ name: 'Phòng tư vấn', phone: '0276 382 9999', about: ' ' }, at)
+    expect(called).to.have.nested.property('record.phone', '0276 382 9999')
+    expect(called).to.have.nested.property('record.checkedOn', checkedOn)
+  })
+
+  it('has a number or a place: a name alone leads a child nowhere', () => {
+    expect(
+      parseCounsellor({ name: 'Phòng tư vấn', phone: ' ', about: '\u202e' }, at),
+    ).to.deep.equal({
+      problems: [{ field: 'phone', code: 'help-place-missing' }],
+    })
   })
 })

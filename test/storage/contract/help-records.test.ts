@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 
+import type { Day } from '../../../src/runtime/index.ts'
 import { aCounsellor, aFacility, aHotline } from '../../support/a-help-record.ts'
 import { onEveryEngine } from '../../support/engines.ts'
 import { codeOf } from '../../support/rejection.ts'
@@ -26,6 +27,20 @@ onEveryEngine('HelpRecordRepository', (opened) => {
     expect([added > fresh, replaced > added]).to.deep.equal([true, true])
     await storage.helpRecords.list()
     expect(await storage.helpRecords.version()).to.equal(replaced)
+  })
+
+  it('keeps the day on which somebody last looked at it, and a record that has none', async () => {
+    const { storage, reopen } = opened()
+    const checkedOn = '2026-11-25' as Day
+    await storage.helpRecords.add(aFacility())
+    await storage.helpRecords.add(aCounsellor({ checkedOn }))
+    expect(await reopen().helpRecords.list()).to.deep.equal([
+      aCounsellor({ checkedOn }),
+      aFacility(),
+    ])
+    const looked = aFacility({ checkedOn, revision: 2 })
+    await storage.helpRecords.replace(looked)
+    expect(await reopen().helpRecords.list()).to.deep.include(looked)
   })
 
   it('takes an id once', async () => {
