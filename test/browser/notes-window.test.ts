@@ -4,10 +4,11 @@ import { createRequire } from 'node:module'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
-import type { RunId } from '../../src/sessions/index.ts'
+import type { RunId, SessionId } from '../../src/sessions/index.ts'
 import { type PresentApp, startPresentApp } from '../support/a-present-app.ts'
 import { type B5Slides, b5Slides } from '../support/b5-slides.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
+import { lookAt } from '../support/look-at.ts'
 import { photograph } from '../support/photograph.ts'
 
 const axeSource = readFileSync(
@@ -134,6 +135,7 @@ describeInChromium('browser: the teacher’s window beside the wall', () => {
     await until(async () => (await placeOn(phone)) === `${b5.at('poll')}/${b5.count}`)
     await phone.locator('.note:not([hidden]) [data-row="c"] [data-step="1"]').click()
     await until(async () => (await hands(wall)).join() === '0,0,1,0')
+    expect(await placeOn(phone)).to.equal(`${b5.at('poll')}/${b5.count}`)
     await wall.keyboard.press('ArrowLeft')
     await until(async () => (await placeOn(phone)) === `${b5.at('poll') - 1}/${b5.count}`)
     expect(await violationsOf(phone)).to.deep.equal([])
@@ -142,6 +144,17 @@ describeInChromium('browser: the teacher’s window beside the wall', () => {
     expect((await app.deps.storage.runs.find(id))?.here?.slide).to.equal(b5.at('poll') - 1)
     const width = await phone.evaluate<number>('document.documentElement.scrollWidth')
     expect(width).to.be.at.most(360)
+
+    await phone.goto(`${app.url}/present/runs/${id}/record`)
+    expect(await phone.locator('h1').innerText()).to.equal('Điện thoại chỉ mở được ghi chú')
+    await lookAt(phone, 'notes-only')
+    await phone.goBack()
+    await until(async () => (await placeOn(phone)) === `${b5.at('poll') - 1}/${b5.count}`)
+    const run = (await app.deps.storage.runs.find(id))!
+    const recorded = { ...run, sessionId: 's-1' as SessionId, revision: run.revision + 1 }
+    await app.deps.storage.runs.replace(recorded)
+    await phone.locator('[data-error="run-notes-over"]').waitFor()
+    await lookAt(phone, 'notes-over')
     await other.close()
   })
 
