@@ -5,9 +5,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 }
 
+// A word in bold goes on with the comma or colon behind it.
+const WITHIN_WORDS = /<\/?(?:strong|em|a|code|span)\b[^>]*>/g
+
 /** The words of HTML that markdown.ts made, without its tags. */
 export function plainText(html: string): string {
-  return unescapeHtml(html.replace(/<[^>]*>/g, ' '))
+  return unescapeHtml(html.replace(WITHIN_WORDS, '').replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
 }

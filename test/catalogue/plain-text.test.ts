@@ -9,6 +9,12 @@ describe('plain text', () => {
     )
   })
 
+  it('keeps a word in bold with the sign behind it', () => {
+    expect(plainText('<p><strong>Dừng</strong>: <em>không bấm</em>.</p><p>Rồi hỏi.</p>')).to.equal(
+      'Dừng: không bấm. Rồi hỏi.',
+    )
+  })
+
   it('counts words by syllable and no lone signs', () => {
     expect(countWords('🎁 Dừng – Hỏi – Báo, gọi 111!')).to.equal(5)
   })
