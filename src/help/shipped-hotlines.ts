@@ -61,7 +61,7 @@ export const SHIPPED_HOTLINES: readonly Hotline[] = [
   {
     ...shipped,
     id: '156' as HelpRecordId,
-    name: 'Báo cuộc gọi, tin nhắn lừa đảo',
+    name: 'Báo cuộc gọi, tin\u00a0nhắn lừa\u00a0đảo',
     number: '156',
     about: 'Gọi 156, hoặc nhắn tin tới số 5656, để báo số máy vừa lừa hoặc vừa làm phiền.',
     order: 5,
