@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 import { type MongoServer, NoMongoServerError, startMongoServer } from './mongo-server.ts'
+import { addCounts, type Counts, countsIn, NOTHING, printCounts } from './test-counts.ts'
 
 type Env = Readonly<Record<string, string>>
 
@@ -10,20 +11,6 @@ interface Step {
   readonly name: string
   readonly args: readonly string[]
   readonly env?: Env
-}
-
-interface Counts {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
-
-const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 }
-const COUNTS = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m
-
-function countsIn(printed: string): Counts {
-  const [, passed = 0, failed = 0, skipped = 0] = COUNTS.exec(printed) ?? []
-  return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) }
 }
 
 /** A step that fails without saying how often failed once. */
@@ -88,18 +75,12 @@ function stepsWith(server: MongoServer | undefined): readonly Step[] {
 const server = await findServer()
 let total = NOTHING
 for (const step of stepsWith(server)) {
-  const { passed, failed, skipped } = await run(step)
-  total = {
-    passed: total.passed + passed,
-    failed: total.failed + failed,
-    skipped: total.skipped + skipped,
-  }
+  total = addCounts(total, await run(step))
 }
 await server?.stop()
 if (!server && process.env['REQUIRE_MONGO'] === '1') {
   console.log('\n── mongo FAILED: REQUIRE_MONGO=1, and there is no server of its protocol')
   total = { ...total, failed: total.failed + 1 }
 }
-const tail = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-console.log(`\n${total.passed} passed, ${total.failed} failed${tail}`)
+console.log(`\n${printCounts(total)}`)
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1
