@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { leaveOut, linesThat, repositoryFiles, textFiles } from './repository.ts'
+import { leaveOut, linesThat, repositoryFiles, type TextFile, textFiles } from './repository.ts'
 
 // What else lies at the root needs a reason, and a line here.
 const FOLDERS = ['content', 'deploy', 'docs', 'patches', 'scripts', 'src', 'test', 'views']
@@ -57,10 +57,12 @@ describe('the repository', () => {
 })
 
 describe('src', () => {
-  const sources = () => textFiles().filter(({ path }) => /^src\/.*\.ts$/.test(path))
+  let read: readonly TextFile[] = []
+  const sources = () => read
 
   before(function () {
     if (repositoryFiles().length === 0) leaveOut(this)
+    read = textFiles().filter(({ path }) => /^src\/.*\.ts$/.test(path))
   })
 
   it('reads the environment in config/ only', () => {

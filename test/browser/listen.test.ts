@@ -154,9 +154,12 @@ describeInChromium('browser: a page of lớp 1–3 read aloud', () => {
 
   it('names an emoji that stands for a word, and no lone signs or numbers of places', async () => {
     await open('A2/steps/2?page=2&check=tin-cua-gau', { soon: [VIETNAMESE], answer: 'end' })
+    // Before words a drawing is silent; our own modules of lớp 1–3 have none in the place of a word.
+    await page.evaluate(`[...document.querySelectorAll('img.emoji')]
+      .find((one) => one.parentElement.textContent.includes('Chưa quen')).alt = 'Hộp quà:'`)
     await button().click()
     await until(IS_OVER)
-    expect(await texts()).to.include('Chưa quen mà cho quà để kết thân, đó là hộp quà.')
+    expect((await texts()).join(' ')).to.include('Hộp quà: Chưa quen mà cho quà để kết thân.')
     expect((await texts()).filter((one) => !/\p{L}/u.test(one))).to.be.empty
     await page.goto(`${address()}/modules/B2/steps/4?page=3`)
     await button().click()

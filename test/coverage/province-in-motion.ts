@@ -13,6 +13,7 @@ import {
   AREAS,
   audienceOf,
   CATALOGUE,
+  GONE,
   sessionOf,
   someAudience,
   someDay,
@@ -73,7 +74,9 @@ export type Motion = Awaited<ReturnType<typeof aProvinceInMotion>>
 /** The first period is open; the second one opens, and the first closes, when their moment comes. */
 export async function aProvinceInMotion(opened: Opened, { schools, periods }: World) {
   const { storage } = opened
-  const province = await aProvince(storage, { schools, areas: AREAS, modules: CATALOGUE })
+  const province = await aProvince(storage, {
+    ...{ schools, areas: AREAS, modules: CATALOGUE, gone: [GONE] },
+  })
   const processes = [province, province.modelOn(opened.reopen())] as const
   for (const period of periods) {
     const { openedAt: _none, ...planned } = period

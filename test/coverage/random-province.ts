@@ -51,7 +51,10 @@ export const CATALOGUE = [
   { id: 'P2', grades: [], title: { vi: 'Bài cho cha mẹ' } },
 ]
 
-const somePick = fc.subarray([...CATALOGUE.map(({ id }) => id), 'gone'])
+/** A module that a period was made with before it was taken out of the catalogue. */
+export const GONE = 'gone'
+
+const somePick = fc.subarray([...CATALOGUE.map(({ id }) => id), GONE])
 const fewSessions = fc.constantFrom(1, 1, 2)
 
 /** One that is due in a week, and one that overlaps it. */

@@ -13,9 +13,9 @@ import { type FakePlatform, startFakePlatform } from '../support/fake-platform.t
 const REPLAYS = 50
 const SECRETS = { APP_SECRET: 'a'.repeat(40), PSEUDONYM_KEY: 'p'.repeat(40) }
 
-// Begins once the server has started, as a defect in a request would.
+// Begins once the server has begun to watch, as a defect in a request would; one that never does would never log it.
 const REJECTING = `data:text/javascript,${encodeURIComponent(
-  'setInterval(()=>{Promise.reject(new Error())},2000).unref()',
+  'setInterval(()=>{if(process.listenerCount("unhandledRejection"))Promise.reject(new Error())},200).unref()',
 )}`
 
 for (const engine of mongodb ? [sqlite, mongodb] : [sqlite]) {

@@ -30,7 +30,8 @@ describe('sealer', () => {
 
   it('refuses another purpose, another key and a changed text', () => {
     const sealed = createSealer([OLD], 'one').seal('5')
-    const flipped = sealed.endsWith('A') ? `${sealed.slice(0, -1)}B` : `${sealed.slice(0, -1)}A`
+    // The last letter of base64 holds bits that nobody reads.
+    const flipped = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`
     expect(() => createSealer([OLD], 'two').open(sealed)).to.throw()
     expect(() => createSealer([NEW], 'one').open(sealed)).to.throw()
     expect(() => createSealer([OLD], 'one').open(flipped)).to.throw()

@@ -64,6 +64,8 @@ export interface ProvinceOptions {
   readonly schools?: readonly School[]
   readonly areas?: readonly Area[]
   readonly modules?: typeof MODULES
+  /** In the catalogue when the periods were made, and no longer. */
+  readonly gone?: readonly string[]
 }
 
 export type Province = Awaited<ReturnType<typeof aProvince>>
@@ -71,7 +73,7 @@ export type Province = Awaited<ReturnType<typeof aProvince>>
 /** Schools, sessions and completions in memory, and the read model on a real store. */
 export async function aProvince(
   storage: Storage,
-  { schools = [aSchool()], areas = [anArea()], modules = MODULES }: ProvinceOptions = {},
+  { schools = [aSchool()], areas = [anArea()], modules = MODULES, gone = [] }: ProvinceOptions = {},
 ) {
   const clock = aClock()
   const { logger, lines } = aLogger()
@@ -115,7 +117,7 @@ export async function aProvince(
     requirements: createRequirementService({
       ...storage,
       ruleBook: createRuleBook(storage),
-      modules: { list: () => modules },
+      modules: { list: () => [...modules, ...gone.map((id) => ({ id }))] },
       schools: directory,
       rows: model.seeds,
       clock,
