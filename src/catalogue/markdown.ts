@@ -18,6 +18,8 @@ function createProse(...more: string[]): MarkdownIt {
     return leadsInside(href) ? `<a href="${prose.utils.escapeHtml(href)}">` : '<a>'
   }
   prose.renderer.rules['fence'] = () => ''
+  prose.renderer.rules['text'] = (tokens, index) =>
+    prose.utils.escapeHtml(withDashesAtTheEnd(tokens[index]?.content ?? ''))
   // Column alignment would be an inline style, which our headers forbid.
   prose.renderer.rules['th_open'] = () => '<th>'
   prose.renderer.rules['td_open'] = () => '<td>'
@@ -83,6 +85,11 @@ function forbiddenInline(token: Token): readonly string[] {
     ...(/<[a-z!/?]/i.test(token.content) ? ['raw HTML is not part of the format.'] : []),
     ...(token.content.includes('![') ? ['a picture needs a ```picture block.'] : []),
   ]
+}
+
+/** A dash between two words begins no line. */
+function withDashesAtTheEnd(text: string): string {
+  return text.replaceAll(' – ', '\u00a0– ')
 }
 
 function hrefOf(link: Token | undefined): string {

@@ -27,6 +27,12 @@ describe('the Markdown subset', () => {
     )
   })
 
+  it('keeps a dash with the word before it', () => {
+    expect(rendered('**Dừng** – Hỏi – Báo <').html).to.equal(
+      '<p><strong>Dừng</strong>\u00a0– Hỏi\u00a0– Báo &lt;</p>',
+    )
+  })
+
   it('leaves names with underscores as they are', () => {
     expect(rendered('kho_kim_cuong.top').html).to.equal('<p>kho_kim_cuong.top</p>')
   })
