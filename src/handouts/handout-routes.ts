@@ -25,11 +25,13 @@ export function handoutRoutes(deps: HandoutRoutesDeps): Router {
   const router = Router()
   router.get('/:id/sheet', (req, res) => {
     const module = catalogue.get(req.params.id)
-    renderPage(res, 'handouts/sheet', sheetPage({ module, publicUrl }, texts))
+    const { helpNear } = res.locals
+    renderPage(res, 'handouts/sheet', sheetPage({ module, publicUrl, helpNear }, texts))
   })
   router.get('/:id/paper-form', (req, res) => {
     const module = catalogue.get(req.params.id)
-    renderPage(res, 'handouts/paper-form', paperFormPage({ module, publicUrl }, texts))
+    const { helpNear } = res.locals
+    renderPage(res, 'handouts/paper-form', paperFormPage({ module, publicUrl, helpNear }, texts))
   })
   router.use(offlineRoutes(deps))
   router.get('/:id/slides.pptx', async (req, res) => {

@@ -1,8 +1,8 @@
 import type { Module } from '../catalogue/index.ts'
 import { PRESENTERS, SESSION_FORMS, slidesOf, WHOLE_SCHOOL } from '../sessions/index.ts'
-import type { PageModel, Texts } from '../web/index.ts'
+import { NO_HELP_NEAR, type PageModel, type Texts } from '../web/index.ts'
 import { factsOf } from './module-facts.ts'
-import { type PrintSize, sizeThatFits } from './one-page.ts'
+import { footOf, type PrintSize, sizeThatFits } from './one-page.ts'
 import { paths } from './paths.ts'
 import type { Printed } from './sheet-page.ts'
 
@@ -32,7 +32,10 @@ export interface PaperFormPage extends PageModel {
 
 const ROWS = 6
 
-export function paperFormPage({ module, publicUrl }: Printed, texts: Texts): PaperFormPage {
+export function paperFormPage(
+  { module, publicUrl, helpNear = NO_HELP_NEAR }: Printed,
+  texts: Texts,
+): PaperFormPage {
   const { t } = texts
   const polls = pollsOf(module, texts)
   return {
@@ -41,7 +44,10 @@ export function paperFormPage({ module, publicUrl }: Printed, texts: Texts): Pap
     styles: ['handouts.css'],
     moduleId: module.id,
     size: sizeThatFits(
-      polls.map(({ prompt }) => ({ letters: prompt.length, width: PROMPT })),
+      [
+        ...polls.map(({ prompt }) => ({ letters: prompt.length, width: PROMPT })),
+        ...footOf(helpNear),
+      ],
       ROOM,
       LARGEST,
     ),

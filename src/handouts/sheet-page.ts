@@ -9,9 +9,9 @@ import {
   teacherNotesOf,
   type TeacherSection,
 } from '../catalogue/index.ts'
-import type { PageModel, Texts } from '../web/index.ts'
+import { type HelpNear, NO_HELP_NEAR, type PageModel, type Texts } from '../web/index.ts'
 import { factsOf } from './module-facts.ts'
-import { type PrintSize, sizeThatFits, type Stretch } from './one-page.ts'
+import { footOf, type PrintSize, sizeThatFits, type Stretch } from './one-page.ts'
 import { paths } from './paths.ts'
 
 export interface SheetPage extends PageModel {
@@ -40,9 +40,14 @@ export interface SheetPage extends PageModel {
 export interface Printed {
   readonly module: Module
   readonly publicUrl: string
+  /** Stands in the foot. */
+  readonly helpNear?: HelpNear | undefined
 }
 
-export function sheetPage({ module, publicUrl }: Printed, texts: Texts): SheetPage {
+export function sheetPage(
+  { module, publicUrl, helpNear = NO_HELP_NEAR }: Printed,
+  texts: Texts,
+): SheetPage {
   const notes = teacherNotesOf(module)
   const { before, plan, say, avoid, told } = notes
   const shown = {
@@ -58,7 +63,7 @@ export function sheetPage({ module, publicUrl }: Printed, texts: Texts): SheetPa
     layout: 'paper',
     styles: ['handouts.css'],
     moduleId: module.id,
-    size: sizeThatFits(stretchesOf(notes, module.sensitive, shown), ROOM),
+    size: sizeThatFits([...stretchesOf(notes, module.sensitive, shown), ...footOf(helpNear)], ROOM),
     facts: factsOf(module, texts),
     version: texts.t('handouts.version', { id: module.id, version: module.version }),
     nls: module.nls.map((code) => ({ code, name: nlsNameOf(code) ?? '' })),

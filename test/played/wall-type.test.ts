@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 
+import { aCounsellor, aFacility } from '../support/a-help-record.ts'
 import { type PresentApp, startPresentApp } from '../support/a-present-app.ts'
 import { describeInChromium, launchChromium } from '../support/chromium.ts'
 
@@ -109,19 +110,41 @@ describeInChromium('browser: type on the wall', () => {
     return wall
   }
 
+  async function expectLarge(page: Page): Promise<void> {
+    for (const wall of [...WALLS, PHONE]) {
+      await page.setViewportSize(wall)
+      const seen = await page.evaluate<readonly Seen[]>(WALK)
+      expect(seen.length).to.be.greaterThan(50)
+      const wrong = seen.filter(({ read, said, over }) => {
+        const isSmall = read < wall.read * wall.height || said < wall.said * wall.height
+        return isSmall || over > 0
+      })
+      expect(wrong, `${wall.width} px`).to.deep.equal([])
+    }
+  }
+
   for (const id of modules) {
     it(`${id} is whole and large enough on every screen`, async () => {
       const page = await openWall(id)
-      for (const wall of [...WALLS, PHONE]) {
-        await page.setViewportSize(wall)
-        const seen = await page.evaluate<readonly Seen[]>(WALK)
-        expect(seen.length).to.be.greaterThan(50)
-        const wrong = seen.filter(({ read, said, over }) => {
-          const isSmall = read < wall.read * wall.height || said < wall.said * wall.height
-          return isSmall || over > 0
-        })
-        expect(wrong, `${wall.width} px`).to.deep.equal([])
-      }
+      await expectLarge(page)
+      await page.context().close()
+    })
+  }
+
+  for (const [index, id] of ['C3', 'D1'].entries()) {
+    it(`${id} stays so where the school and the area say at length who helps`, async () => {
+      const { book } = app.deps.help
+      const name = 'Phòng tư vấn tâm lý và công tác xã hội học đường Hoàng Văn Thụ'
+      const revision = index + 1
+      await book.save(aCounsellor({ name, phone: '0276 382 1111 (120)', revision }))
+      const place = 'Trung tâm Công tác xã hội và Quỹ Bảo trợ trẻ em tỉnh'
+      await book.save(aFacility({ name: place, revision }))
+      const page = await openWall(id)
+      expect(await page.locator('[data-counsellor]').count()).to.equal(2)
+      await expectLarge(page)
+      await page.setViewportSize(WALLS[0]!)
+      const foot = await page.locator('.deck-foot').boundingBox()
+      expect(foot?.height, 'one row').to.be.lessThan(70)
       await page.context().close()
     })
   }

@@ -23,8 +23,8 @@ export function speakerOf(module: Module, texts: Texts, helpNear: HelpNear): Spe
 /** `Ở trường em: Phòng tư vấn học đường, 0276 …`; nothing where nobody has said. */
 export function counsellorLine({ helpNear: { counsellor }, module, texts }: Speaker) {
   if (!counsellor) return undefined
-  const { name, call } = counsellor
-  return lineOf(texts.to(readersOf(module))('help.nearSchool'), [name, call?.number])
+  const { name, call, about } = counsellor
+  return lineOf(texts.to(readersOf(module))('help.nearSchool'), [name, call?.number ?? about])
 }
 
 /** One line for each place close to the school. */
