@@ -8,6 +8,7 @@ import {
   findSlidePicture,
   pptxOf,
   type SlidePicture,
+  wholeNumber,
 } from './deck/index.ts'
 import { type FileOf, keptFiles, type Wanted } from './kept-files.ts'
 
@@ -37,7 +38,9 @@ async function makeSlidesFile(
     emoji: await findEmojiPictures(slides.flatMap(drawingsOf)),
     words: {
       product: t('product'),
-      help: number ? t('handouts.deck.helpSchool', { number }) : t('handouts.deck.help'),
+      help: number
+        ? t('handouts.deck.helpSchool', { number: wholeNumber(number) })
+        : t('handouts.deck.help'),
       wayTo: (slide) => t('handouts.deck.wayTo', { slide }),
     },
   })

@@ -4,6 +4,7 @@
  */
 export { deckOf } from './deck.ts'
 export type { DeckSlide } from './deck-slide.ts'
+export { wholeNumber } from './notes.ts'
 export {
   findEmojiPictures,
   findSlidePicture,

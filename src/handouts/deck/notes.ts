@@ -24,7 +24,15 @@ export function speakerOf(module: Module, texts: Texts, helpNear: HelpNear): Spe
 export function counsellorLine({ helpNear: { counsellor }, module, texts }: Speaker) {
   if (!counsellor) return undefined
   const { name, call, about } = counsellor
-  return lineOf(texts.to(readersOf(module))('help.nearSchool'), [name, call?.number ?? about])
+  return lineOf(texts.to(readersOf(module))('help.nearSchool'), [
+    name,
+    call ? wholeNumber(call.number) : about,
+  ])
+}
+
+/** PowerPoint breaks no line inside it. */
+export function wholeNumber(number: string): string {
+  return number.replaceAll(' ', '\u00a0')
 }
 
 /** One line for each place close to the school. */

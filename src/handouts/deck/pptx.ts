@@ -180,5 +180,5 @@ function placeOf({ width, height }: SlidePicture) {
 function drawFoot(page: PptxSlide, { deck: { words }, number }: Canvas): void {
   const foot = { y: 6.75, h: 0.6, fontFace: FONT, fontSize: SMALLEST, color: INK, lang: LANG }
   page.addText(String(number), { ...foot, x: 0.6, w: 2, align: 'left', margin: 0 })
-  page.addText(words.help, { ...foot, x: 5.5, w: 7.23, align: 'right', bold: true, margin: 0 })
+  page.addText(words.help, { ...foot, x: 2.6, w: 10.13, align: 'right', bold: true, margin: 0 })
 }
