@@ -88,7 +88,7 @@ function defineMaster(pptx: Pptx, look: Look): void {
 
 function headingBox(look: Look) {
   return look === 'title'
-    ? { x: 0.6, y: 1.4, w: WIDTH - 1.2, h: 2.6 }
+    ? { x: 0.6, y: 0.6, w: WIDTH - 1.2, h: 2.6 }
     : { x: 0.5, y: 0.1, w: WIDTH - 1, h: 1.05 }
 }
 
@@ -135,7 +135,7 @@ function drawBody(page: PptxSlide, slide: DeckSlide, drawing: Canvas): void {
   drawText(page, { ...slide, paragraphs: alt ?? paragraphs }, drawing)
 }
 
-const TITLE_TEXT = { x: 0.6, y: 4.2, w: WIDTH - 1.2, h: 2, fontSize: 32 }
+const TITLE_TEXT = { x: 0.6, y: 3.4, w: WIDTH - 1.2, h: 3.1, fontSize: 32 }
 
 function drawText(page: PptxSlide, { paragraphs, look }: DeckSlide, drawing: Canvas): void {
   const size = sizeOf(paragraphs)
