@@ -68,6 +68,8 @@ describeInChromium('browser: a class before the projector', () => {
       start.locator('button[data-next]').click(),
     ])
     await wall.locator('[data-run]').waitFor()
+    // Keys do nothing before its script is there.
+    await wall.waitForLoadState()
     return wall
   }
 
