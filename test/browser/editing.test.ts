@@ -172,6 +172,7 @@ describeInChromium('browser: what staff keep for pupils', () => {
     await aKeyboard(principal).follow('main form button')
     await lookAt(principal, 'help-counsellor-refused')
     await aKeyboard(principal).type('#counsellor-name', 'Phòng tư vấn học đường')
+    await aKeyboard(principal).type('#counsellor-phone', '0276 382 9012')
     await aKeyboard(principal).follow('main form button')
     expect(await principal.locator('[role=status]').innerText()).to.include('Đã lưu')
 
@@ -180,6 +181,7 @@ describeInChromium('browser: what staff keep for pupils', () => {
     await aKeyboard(pupil).follow('[data-help]')
     const told = await pupil.locator('main').innerText()
     expect(told).to.include('Gọi 111').and.to.include('Phòng tư vấn học đường')
+    expect(told).to.include('0276 382 9012')
     expect(told).to.include('0276 382 1234').and.to.include('Trung tâm công tác xã hội')
     await lookAt(pupil, 'help')
     expect(await weightOf(pupil, pupil.url())).to.be.within(1, LIGHT)

@@ -2,7 +2,9 @@ import { expect } from 'chai'
 
 import { checkContent, formatProblem } from '../../src/catalogue/index.ts'
 
-describe('the modules that we ship', () => {
+describe('the modules that we ship', function () {
+  this.timeout(30_000) // reads and compares all of them, twice
+
   it('have at least two pictures each, and no drawing that none shows', async () => {
     const { modules } = await checkContent(['content'])
     for (const { module, media } of modules) {
