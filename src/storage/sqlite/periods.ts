@@ -63,7 +63,9 @@ function toPeriod(row: Row): Period {
     ...(calendarId !== undefined && { calendarId }),
     ...(row['opened_at'] !== null && { openedAt: moment(row, 'opened_at') }),
     ...(row['closed_at'] !== null && { closedAt: moment(row, 'closed_at') }),
-    ...(row['module_changes'] !== null && { moduleChanges: toChanges(json(row, 'module_changes')) }),
+    ...(row['module_changes'] !== null && {
+      moduleChanges: toChanges(json(row, 'module_changes')),
+    }),
     revision: integer(row, 'revision'),
   }
 }
