@@ -117,7 +117,7 @@ journeyOnEveryEngine('who helps at a school stands in every place', (engine) => 
         expect(text, path).to.not.include(MINE.number).and.not.include(NEAR)
       }
       expect(unassigned).to.not.include(THEIRS.number)
-      expect(unassigned).to.include('thầy cô chủ nhiệm hoặc thầy cô tư vấn của trường')
+      expect(unassigned).to.include('Thầy cô chủ nhiệm hoặc thầy cô tư vấn của trường')
     }
   })
 
