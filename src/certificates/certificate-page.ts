@@ -34,6 +34,7 @@ export function namePage(module: Module, { typed, problem }: Named, texts: Texts
   return {
     title: texts.t('certificates.name.title'),
     readers: 'adults',
+    styles: ['staff.css'],
     moduleTitle: module.title.vi,
     action: paths.own(module),
     typed,

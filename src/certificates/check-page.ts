@@ -21,6 +21,7 @@ export function checkPage(number: string, texts: Texts): CheckPage {
   return {
     title: texts.t('certificates.check.title'),
     readers: 'adults',
+    styles: ['staff.css'],
     action: paths.check,
     number,
   }

@@ -23,6 +23,16 @@ const SCHOOL = aSchool()
 const NAME = 'Nguyễn Thị Lan'
 const MOST_PAGES = 80
 
+/** What a thumb needs, by look.css. */
+const TARGET_PX = 44
+
+function lowestField(page: Page): Promise<number> {
+  const boxes = page.locator('main .field input')
+  return boxes.evaluateAll((inputs) =>
+    Math.min(...inputs.map((one) => one.getBoundingClientRect().height)),
+  )
+}
+
 describeInChromium('browser: parents, and staff with a certificate', () => {
   let chromium: Browser
   let world: TestApp
@@ -143,6 +153,7 @@ describeInChromium('browser: parents, and staff with a certificate', () => {
     await keyboard.follow('form button[data-next]')
     expect(await teacher.locator('[role=alert]').innerText()).to.include('họ và tên')
     await lookAt(teacher, 'certificate-name')
+    expect(await lowestField(teacher)).to.be.at.least(TARGET_PX)
     await keyboard.type('input[name="name"]', NAME)
     await keyboard.follow('form button[data-next]')
     expect(await teacher.locator('.certificate .holder').innerText()).to.equal(NAME)
@@ -165,6 +176,7 @@ describeInChromium('browser: parents, and staff with a certificate', () => {
       await photograph(third, `certificate-check-${match}`)
     }
     await lookAt(third, 'certificate-check')
+    expect(await lowestField(third)).to.be.at.least(TARGET_PX)
   })
 
   it('prints sheets for parents on paper of A4', async () => {
