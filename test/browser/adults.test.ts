@@ -26,11 +26,10 @@ const MOST_PAGES = 80
 /** What a thumb needs, by look.css. */
 const TARGET_PX = 44
 
-function lowestField(page: Page): Promise<number> {
-  const boxes = page.locator('main .field input')
-  return boxes.evaluateAll((inputs) =>
-    Math.min(...inputs.map((one) => one.getBoundingClientRect().height)),
-  )
+async function lowestField(page: Page): Promise<number> {
+  const fields = await page.locator('main .field input').all()
+  const boxes = await Promise.all(fields.map((field) => field.boundingBox()))
+  return Math.min(...boxes.map((box) => box?.height ?? 0))
 }
 
 describeInChromium('browser: parents, and staff with a certificate', () => {
